@@ -1,0 +1,18 @@
+/**
+ * Every message, model and identity of Rapport as Zod schemas: the only
+ * definition, from which types, JSON Schema and OpenAPI are made.
+ * @module
+ */
+export * from "./chat.ts";
+export * from "./commands.ts";
+export * from "./conversation.ts";
+export * from "./graph.ts";
+export * from "./ids.ts";
+export * from "./ingest.ts";
+export * from "./insights.ts";
+export * from "./json_schema.ts";
+export * from "./message.ts";
+export * from "./system.ts";
+export * from "./user.ts";
+export * from "./wss.ts";
+export * from "./records.ts";

@@ -1,0 +1,89 @@
+import type { ActionKind, OutcomeKind } from "./conversation.ts";
+import type { ChatId, CreatorId, MessageId } from "./ids.ts";
+import type { Message } from "./message.ts";
+import type { UserRef } from "./user.ts";
+
+/** Which side of a conversation wrote: `inbound` is from the fan. */
+export type Side = "inbound" | "outbound";
+
+/** What one message says and does, as the pipeline of `version` found it. */
+export interface MessageEnrichment {
+  version: number;
+  /** -1 to 1, with four decimals; `null` if it cannot be scored. */
+  sentiment: number | null;
+  topics: string[];
+  actions: ActionKind[];
+  outcomes: { kind: OutcomeKind; amount?: number }[];
+}
+
+/** Fan turns that began on one UTC day and wait for an answer. */
+export interface WaitingTurns {
+  /** Days since 1 January 1970. */
+  day: number;
+  turns: number;
+  /** Sum of the turns' starts, in ms after the day's start. */
+  offsetMs: number;
+}
+
+/**
+ * A conversation's running state after one of its messages. Every stored
+ * message carries it, so that a late one is counted by walking on from its
+ * predecessor until the states agree again, however long the conversation is.
+ */
+export interface SequenceState {
+  side: Side;
+  lastAt: number;
+  /** Latest message of the fan, in ms; `null` if the fan has not written. */
+  lastInboundAt: number | null;
+  /** Start of the oldest fan turn that waits for an answer, in ms. */
+  waitingSince: number | null;
+  waiting: WaitingTurns[];
+}
+
+/** A message in its place: what is known of it before it is counted. */
+export interface PlacedMessage {
+  id: MessageId;
+  chat: ChatId;
+  creator: CreatorId;
+  /** When it was written, in ms; when it was received, if that is not known. */
+  at: number;
+  side: Side;
+  isMass: boolean;
+  /** Orders the versions of a message: when it was changed or written, in ms. */
+  version: number;
+  /** When this version reached the Brain, in ms. */
+  receivedAt: number;
+  message: Message;
+  enrichment: MessageEnrichment;
+}
+
+/** A message as it is stored. */
+export interface StoredMessage extends PlacedMessage {
+  /** The conversation's state after this message. */
+  sequence: SequenceState;
+}
+
+/** Where a message lies, found by its id. */
+export interface MessageLocation {
+  chat: ChatId;
+  at: number;
+  /** The Agent's events that led to this version, the latest few, latest last. */
+  events: string[];
+}
+
+/** A message that is new or changed. */
+export interface MessageChange {
+  before: StoredMessage | null;
+  after: PlacedMessage;
+  /** It arrived by itself, not in a snapshot. */
+  live: boolean;
+}
+
+/** What a chat list says of a chat. */
+export interface ChatChange {
+  chat: ChatId;
+  creator: CreatorId;
+  withUser: UserRef | null;
+  /** `null` if it was not said. */
+  unread: number | null;
+}

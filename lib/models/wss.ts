@@ -1,0 +1,143 @@
+import { z } from "zod";
+import { CommandResult, SendMessageCommand } from "./commands.ts";
+import { ExtendedConversationNode } from "./conversation.ts";
+import { EnrichmentResultPayload } from "./graph.ts";
+import { UserId } from "./ids.ts";
+import {
+  CacheUpdateEnvelope,
+  CacheUpdatePayload,
+  IngestAck,
+  NewRawMessagePayload,
+  OnlineUsersPayload,
+  SyncRequired,
+} from "./ingest.ts";
+import { AnalyticsUpdate, FullSyncResponse } from "./insights.ts";
+import {
+  ConnectionInfo,
+  KeepalivePayload,
+  Revision,
+  SystemStatus,
+  WssError,
+} from "./system.ts";
+
+function frame<const T extends string, P extends z.ZodType>(
+  type: T,
+  payload: P,
+) {
+  return z.object({ type: z.literal(type), payload });
+}
+
+const keepalive = frame("keepalive", KeepalivePayload);
+
+/** Asks for everything after a revision that the dashboard already has. */
+export const ResumePayload = z.object({ since: Revision }).meta({
+  description: "Replay what follows this revision",
+  examples: [{ since: 118 }],
+});
+export type ResumePayload = z.output<typeof ResumePayload>;
+
+/** Who is online; past `expires_at` presence is unknown, not offline. */
+export const PresencePayload = z.object({
+  user_ids: z.array(UserId),
+  timestamp: z.iso.datetime({ offset: true }),
+  expires_at: z.iso.datetime().optional(),
+}).meta({
+  description: "Who is online; unknown, not offline, past expires_at",
+  examples: [{
+    user_ids: ["1001"],
+    timestamp: "2025-11-08T12:34:56Z",
+    expires_at: "2025-11-08T12:36:56.000Z",
+  }],
+});
+export type PresencePayload = z.output<typeof PresencePayload>;
+
+/** A changed conversation; `messages` holds just what is new or changed. */
+export const AppendMessagePayload = ExtendedConversationNode.extend({
+  revision: Revision.optional(),
+}).meta({
+  description:
+    "A conversation whose messages hold just the new or changed message",
+});
+export type AppendMessagePayload = z.output<typeof AppendMessagePayload>;
+
+/** Figures with the revision that made them. */
+export const AnalyticsUpdatePayload = AnalyticsUpdate.extend({
+  revision: Revision.optional(),
+});
+export type AnalyticsUpdatePayload = z.output<typeof AnalyticsUpdatePayload>;
+
+/** Every frame that an Agent may send. */
+export const AgentFrame = z.discriminatedUnion("type", [
+  frame("cache_update", CacheUpdatePayload),
+  frame("new_raw_message", NewRawMessagePayload),
+  keepalive,
+  frame("online_users_update", OnlineUsersPayload),
+  frame("command_result", CommandResult),
+]).meta({ description: "Agent to Brain" });
+export type AgentFrame = z.output<typeof AgentFrame>;
+/** What an Agent may write: identities as strings or numbers. */
+export type AgentFrameInput = z.input<typeof AgentFrame>;
+
+/** {@linkcode AgentFrame} with a snapshot's records still unchecked. */
+export const AgentFrameEnvelope = z.discriminatedUnion("type", [
+  frame("cache_update", CacheUpdateEnvelope),
+  frame("new_raw_message", NewRawMessagePayload),
+  keepalive,
+  frame("online_users_update", OnlineUsersPayload),
+  frame("command_result", CommandResult),
+]);
+export type AgentFrameEnvelope = z.output<typeof AgentFrameEnvelope>;
+
+/** Every frame that a Bridge may send. */
+export const BridgeFrame = z.discriminatedUnion("type", [
+  keepalive,
+  frame("resume", ResumePayload),
+]).meta({ description: "Bridge to Brain" });
+export type BridgeFrame = z.output<typeof BridgeFrame>;
+
+/** Every frame that the Brain receives, from either side. */
+export const IncomingWssMessage = z.discriminatedUnion("type", [
+  ...AgentFrame.options,
+  frame("resume", ResumePayload),
+]).meta({
+  title: "IncomingWssMessage",
+  description: "Agent or Bridge to Brain",
+});
+export type IncomingWssMessage = z.output<typeof IncomingWssMessage>;
+
+/** Every frame that the Brain sends, to either side. */
+export const OutgoingWssMessage = z.discriminatedUnion("type", [
+  frame("connection_ack", ConnectionInfo),
+  frame("system_status", SystemStatus),
+  frame("system_error", WssError),
+  frame("full_sync_response", FullSyncResponse),
+  frame("append_message", AppendMessagePayload),
+  frame("analytics_update", AnalyticsUpdatePayload),
+  frame("enrichment_result", EnrichmentResultPayload),
+  frame("command_to_execute", SendMessageCommand),
+  frame("online_users_update", PresencePayload),
+  frame("ingest_ack", IngestAck),
+  frame("sync_required", SyncRequired),
+]).meta({
+  title: "OutgoingWssMessage",
+  description: "Brain to Bridge or Agent",
+});
+export type OutgoingWssMessage = z.output<typeof OutgoingWssMessage>;
+
+/** WebSocket close codes, with what each means to the client. */
+export const CloseCode = {
+  ServiceRestart: 1012,
+  TooManyMalformed: 4400,
+  NotAuthenticated: 4401,
+  NotYourAccount: 4403,
+  Silent: 4408,
+  Replaced: 4409,
+  FrameTooLarge: 4413,
+  TooFast: 4429,
+} as const;
+export type CloseCode = typeof CloseCode[keyof typeof CloseCode];
+
+/** The protocol's version, as `connection_ack` names it. */
+export const PROTOCOL_VERSION = "1.1.0";
+/** The WebSocket subprotocol of the Agent's endpoint. */
+export const SUBPROTOCOL = "rapport.v1";
