@@ -1,0 +1,60 @@
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** Largest piece of a value that is written under one key, in bytes. */
+export const CHUNK_BYTES = 60_000;
+
+/** Stands for a value that was too large for one key. */
+export interface ChunkedHeader {
+  chunks: number;
+}
+
+/** A value as the database takes it: bytes of JSON, or pieces of them. */
+export interface EncodedValue {
+  /** All bytes of the value. */
+  bytes: Uint8Array;
+  /** How many pieces it must be cut into; 0 if it fits under one key. */
+  chunks: number;
+}
+
+/** JSON as UTF-8, so that a value's size is known before it is written. */
+export function encodeValue(value: unknown): EncodedValue {
+  return encodeJson(JSON.stringify(value));
+}
+
+/** {@linkcode encodeValue} for a value that is JSON already. */
+export function encodeJson(json: string): EncodedValue {
+  const bytes = encoder.encode(json);
+  return {
+    bytes,
+    chunks: bytes.length <= CHUNK_BYTES
+      ? 0
+      : Math.ceil(bytes.length / CHUNK_BYTES),
+  };
+}
+
+/** Bytes that a value takes as JSON in UTF-8. */
+export function jsonSize(value: unknown): number {
+  return encoder.encode(JSON.stringify(value)).length;
+}
+
+/** The value that {@linkcode encodeValue} was given. */
+export function decodeValue(bytes: Uint8Array): unknown {
+  return JSON.parse(decoder.decode(bytes));
+}
+
+/** Whether a stored value is only the header of a chunked one. */
+export function isChunkedHeader(value: unknown): value is ChunkedHeader {
+  return typeof value === "object" && value !== null && "chunks" in value &&
+    typeof value.chunks === "number";
+}
+
+/** Where piece `index` of the value under `key` lies: outside `key`'s prefix. */
+export function chunkKey(key: Deno.KvKey, index: number): Deno.KvKey {
+  return [chunkRoom(key[0]), ...key.slice(1), index];
+}
+
+/** The first key part under which the pieces of a room's large values lie. */
+export function chunkRoom(room: Deno.KvKeyPart | undefined): string {
+  return `${String(room)}+`;
+}

@@ -1,0 +1,173 @@
+import type {
+  AccountId,
+  ChatId,
+  CreatorId,
+  MessageId,
+} from "@/lib/models/mod.ts";
+
+/**
+ * A complete dataset of an account. A snapshot builds the next generation
+ * beside the visible one; the account's head then points to it.
+ */
+export interface Dataset {
+  account: AccountId;
+  generation: number;
+}
+
+/** What a piece of a staged snapshot holds. */
+export type StagedKind = "chat" | "message";
+
+/** Every key of the database, by what lies there. All are below an account. */
+export const keys = {
+  /** Where the account stands: revision, generation, status. */
+  head: (a: AccountId): Deno.KvKey => ["head", a],
+  heads: (): Deno.KvKey => ["head"],
+
+  /** Deltas in the order of their arrival. */
+  queue: (a: AccountId, position: number): Deno.KvKey => ["queue", a, position],
+  queueOf: (a: AccountId): Deno.KvKey => ["queue", a],
+  queues: (): Deno.KvKey => ["queue"],
+  /** The position that the next delta gets. */
+  queueTail: (a: AccountId): Deno.KvKey => ["queue_tail", a],
+
+  /** Chats and messages of snapshots before they are applied, as they came. */
+  stage: (
+    a: AccountId,
+    kind: StagedKind,
+    part: number,
+    piece: number,
+  ): Deno.KvKey => ["stage", a, kind, part, piece],
+  stagePart: (a: AccountId, kind: StagedKind, part: number): Deno.KvKey => [
+    "stage",
+    a,
+    kind,
+    part,
+  ],
+  stageOf: (a: AccountId, kind: StagedKind): Deno.KvKey => ["stage", a, kind],
+
+  /** Frames that changed the account's state, by revision. */
+  log: (a: AccountId, revision: number): Deno.KvKey => ["log", a, revision],
+  logOf: (a: AccountId): Deno.KvKey => ["log", a],
+
+  /** Messages of a chat in order of time. */
+  message: (
+    d: Dataset,
+    chat: ChatId,
+    at: number,
+    id: MessageId,
+  ): Deno.KvKey => ["msg", d.account, d.generation, chat, at, id],
+  messagesOf: (
+    d: Dataset,
+    chat: ChatId,
+  ): Deno.KvKey => ["msg", d.account, d.generation, chat],
+  messages: (d: Dataset): Deno.KvKey => ["msg", d.account, d.generation],
+  /** Where a message lies. */
+  messageIndex: (
+    d: Dataset,
+    id: MessageId,
+  ): Deno.KvKey => ["msg_at", d.account, d.generation, id],
+  messageIndexes: (
+    d: Dataset,
+  ): Deno.KvKey => ["msg_at", d.account, d.generation],
+
+  /** A conversation's figures. */
+  conversation: (
+    d: Dataset,
+    chat: ChatId,
+  ): Deno.KvKey => ["conv", d.account, d.generation, chat],
+  conversations: (d: Dataset): Deno.KvKey => ["conv", d.account, d.generation],
+
+  /** A creator's figures of one UTC day. */
+  day: (
+    d: Dataset,
+    creator: CreatorId,
+    day: number,
+  ): Deno.KvKey => ["day", d.account, d.generation, creator, day],
+  days: (d: Dataset): Deno.KvKey => ["day", d.account, d.generation],
+  /** A creator's figures of all time. */
+  totals: (
+    d: Dataset,
+    creator: CreatorId,
+  ): Deno.KvKey => ["totals", d.account, d.generation, creator],
+  totalsOf: (d: Dataset): Deno.KvKey => ["totals", d.account, d.generation],
+
+  /** The property graph: vertices, edges from both ends, counts by label. */
+  vertex: (
+    d: Dataset,
+    creator: CreatorId,
+    id: string,
+  ): Deno.KvKey => ["vertex", d.account, d.generation, creator, id],
+  vertices: (d: Dataset): Deno.KvKey => ["vertex", d.account, d.generation],
+  edgeOut: (
+    d: Dataset,
+    creator: CreatorId,
+    from: string,
+    label: string,
+    to: string,
+  ): Deno.KvKey => [
+    "edge_out",
+    d.account,
+    d.generation,
+    creator,
+    from,
+    label,
+    to,
+  ],
+  edgesOut: (d: Dataset): Deno.KvKey => ["edge_out", d.account, d.generation],
+  edgeIn: (
+    d: Dataset,
+    creator: CreatorId,
+    to: string,
+    label: string,
+    from: string,
+  ): Deno.KvKey => [
+    "edge_in",
+    d.account,
+    d.generation,
+    creator,
+    to,
+    label,
+    from,
+  ],
+  edgesIn: (d: Dataset): Deno.KvKey => ["edge_in", d.account, d.generation],
+  graphCounts: (
+    d: Dataset,
+    creator: CreatorId,
+  ): Deno.KvKey => ["graph_counts", d.account, d.generation, creator],
+  graphCountsOf: (
+    d: Dataset,
+  ): Deno.KvKey => ["graph_counts", d.account, d.generation],
+
+  /** Records set aside with their reason, in order of arrival. */
+  quarantine: (
+    a: AccountId,
+    at: number,
+    n: string,
+  ): Deno.KvKey => ["quarantine", a, at, n],
+  quarantineOf: (a: AccountId): Deno.KvKey => ["quarantine", a],
+
+  /** Accounts, and what opens them; secrets are stored as hashes. */
+  account: (a: AccountId): Deno.KvKey => ["account", a],
+  accounts: (): Deno.KvKey => ["account"],
+  agent: (a: AccountId, id: string): Deno.KvKey => ["agent", a, id],
+  agentsOf: (a: AccountId): Deno.KvKey => ["agent", a],
+  session: (hash: string): Deno.KvKey => ["session", hash],
+  loginLink: (hash: string): Deno.KvKey => ["login_link", hash],
+  pairingCode: (hash: string): Deno.KvKey => ["pairing_code", hash],
+  agentToken: (hash: string): Deno.KvKey => ["agent_token", hash],
+};
+
+/** Everything that belongs to one generation of an account's data. */
+export function datasetPrefixes(d: Dataset): Deno.KvKey[] {
+  return [
+    keys.messages(d),
+    keys.messageIndexes(d),
+    keys.conversations(d),
+    keys.days(d),
+    keys.totalsOf(d),
+    keys.vertices(d),
+    keys.edgesOut(d),
+    keys.edgesIn(d),
+    keys.graphCountsOf(d),
+  ];
+}

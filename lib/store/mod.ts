@@ -1,0 +1,22 @@
+/**
+ * Deno KV as the rest of the Brain sees it: keys, values of any size,
+ * transactions that see their own writes, and time.
+ * @module
+ */
+export * from "./cache.ts";
+export * from "./clock.ts";
+export { jsonSize } from "./codec.ts";
+export * from "./keys.ts";
+export {
+  type Entry,
+  type ListOptions,
+  Store,
+  type StoreOptions,
+} from "./store.ts";
+export {
+  keyId,
+  RawJson,
+  Transaction,
+  TransactionConflict,
+  TransactionTooLarge,
+} from "./transaction.ts";
