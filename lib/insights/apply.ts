@@ -1,0 +1,349 @@
+import type {
+  ActionKind,
+  ChatChange,
+  ChatId,
+  CreatorId,
+  MessageChange,
+  MessageId,
+  Outcome,
+  PlacedMessage,
+  StoredMessage,
+  Totals,
+  UserRef,
+} from "@/lib/models/mod.ts";
+import {
+  type Dataset,
+  keys,
+  type Store,
+  type Transaction,
+} from "@/lib/store/mod.ts";
+import { emptyTotals } from "./analytics.ts";
+import {
+  type ConversationRecord,
+  emptyConversation,
+  latestMessage,
+  MAX_OUTCOMES,
+} from "./conversation.ts";
+import {
+  addFigures,
+  count,
+  dayOf,
+  emptyFigures,
+  type Figures,
+  type FiguresByDay,
+  figuresOf,
+  isEmptyFigures,
+} from "./figures.ts";
+import { SENTIMENT_UNIT } from "./metrics.ts";
+import { REACTIVATION_GAP_MS } from "./sequence.ts";
+import {
+  comparePlaces,
+  type SequenceChange,
+  type Silence,
+  walkSequence,
+} from "./walk.ts";
+
+/** An action that mentions a topic in one message, added or taken away. */
+export interface TargetChange {
+  action: ActionKind;
+  topic: string;
+  by: 1 | -1;
+}
+
+/** What a batch did to one conversation. */
+export interface ConversationChange {
+  /** `null` if the conversation is new. */
+  before: ConversationRecord | null;
+  after: ConversationRecord;
+  targets: TargetChange[];
+}
+
+/** What a batch is applied to. */
+export interface ApplyContext {
+  store: Store;
+  tx: Transaction;
+  dataset: Dataset;
+}
+
+interface ChatWork {
+  chat: ChatId;
+  creator: CreatorId;
+  profiles: ChatChange[];
+  messages: MessageChange[];
+  /** Messages that moved to another chat. */
+  departed: StoredMessage[];
+}
+
+/**
+ * Counts a batch of changes: message rows, conversations, days and totals, all
+ * in the given transaction. A message id occurs at most once in a batch.
+ */
+export async function applyChanges(
+  context: ApplyContext,
+  messages: readonly MessageChange[],
+  chats: readonly ChatChange[],
+): Promise<ConversationChange[]> {
+  const changes: ConversationChange[] = [];
+  for (const work of groupByChat(messages, chats)) {
+    changes.push(await applyToChat(context, work));
+  }
+  return changes;
+}
+
+function groupByChat(
+  messages: readonly MessageChange[],
+  chats: readonly ChatChange[],
+): Iterable<ChatWork> {
+  const byChat = new Map<ChatId, ChatWork>();
+  const workOf = (chat: ChatId, creator: CreatorId): ChatWork => {
+    let work = byChat.get(chat);
+    if (work === undefined) {
+      work = { chat, creator, profiles: [], messages: [], departed: [] };
+      byChat.set(chat, work);
+    }
+    return work;
+  };
+  for (const chat of chats) workOf(chat.chat, chat.creator).profiles.push(chat);
+  for (const change of messages) {
+    const { before, after } = change;
+    workOf(after.chat, after.creator).messages.push(change);
+    if (before !== null && before.chat !== after.chat) {
+      workOf(before.chat, before.creator).departed.push(before);
+    }
+  }
+  return byChat.values();
+}
+
+async function applyToChat(
+  context: ApplyContext,
+  work: ChatWork,
+): Promise<ConversationChange> {
+  const { tx, dataset } = context;
+  const key = keys.conversation(dataset, work.chat);
+  await tx.prefetch([key], { keep: true });
+  const before = await tx.get<ConversationRecord>(key);
+  const after = await tx.edit(
+    key,
+    () => emptyConversation(work.chat, work.creator),
+  );
+  const days: FiguresByDay = new Map();
+  const targets: TargetChange[] = [];
+
+  for (const profile of work.profiles) applyProfile(after, profile);
+  const sequence: SequenceChange = {
+    chat: work.chat,
+    inserted: [],
+    removed: [...work.departed],
+    replaced: new Map(),
+  };
+  for (const departed of work.departed) {
+    countContent(departed, -1, { days, targets, record: after });
+  }
+  for (const change of work.messages) {
+    sortIntoSequence(context, change, sequence);
+    const { before: old, after: message } = change;
+    if (old !== null && old.chat === work.chat) {
+      countContent(old, -1, { days, targets, record: after });
+    }
+    countContent(message, 1, { days, targets, record: after });
+    applyAuthor(after, change);
+  }
+  sequence.inserted.sort(comparePlaces);
+  for (const row of sequence.removed) {
+    tx.delete(keys.message(dataset, row.chat, row.at, row.id));
+  }
+  await applySequence({ ...context, days }, sequence, after);
+  await addToDays(context, after, days);
+  await addToTotals(context, before, after);
+  return { before, after, targets };
+}
+
+function sortIntoSequence(
+  { tx, dataset }: ApplyContext,
+  { before, after }: MessageChange,
+  sequence: SequenceChange,
+): void {
+  const samePlace = before !== null && before.chat === after.chat &&
+    before.at === after.at && before.side === after.side &&
+    before.isMass === after.isMass;
+  if (samePlace) {
+    const row: StoredMessage = { ...after, sequence: before.sequence };
+    sequence.replaced.set(after.id, row);
+    tx.set(keys.message(dataset, row.chat, row.at, row.id), row);
+    return;
+  }
+  if (before?.chat === after.chat) sequence.removed.push(before);
+  sequence.inserted.push(after);
+}
+
+async function applySequence(
+  context: ApplyContext & { days: FiguresByDay },
+  sequence: SequenceChange,
+  record: ConversationRecord,
+): Promise<void> {
+  const { end, last, silences } = await walkSequence(context, sequence, {
+    firstAt: record.firstAt,
+    last: record.lastAt === null || record.lastId === null
+      ? null
+      : { at: record.lastAt, id: record.lastId },
+    state: record.sequence,
+  });
+  record.firstAt = end.firstAt;
+  record.lastAt = end.last?.at ?? null;
+  record.lastId = end.last?.id ?? null;
+  record.sequence = end.state;
+  const latest = last ?? replacedLast(sequence, record.lastId);
+  if (latest !== null) record.latest = latestMessage(latest);
+  if (record.lastId === null) record.latest = null;
+  for (const silence of silences) applySilence(record, silence);
+}
+
+function replacedLast(
+  { replaced }: SequenceChange,
+  id: MessageId | null,
+): PlacedMessage | null {
+  return id === null ? null : replaced.get(id) ?? null;
+}
+
+/** Counts what a message says and does, whatever came before it. */
+function countContent(
+  message: PlacedMessage,
+  sign: 1 | -1,
+  { days, targets, record }: {
+    days: FiguresByDay;
+    targets: TargetChange[];
+    record: ConversationRecord;
+  },
+): void {
+  const { enrichment } = message;
+  const figures = figuresOf(days, dayOf(message.at));
+  figures.messages += sign;
+  if (message.side === "inbound") figures.inbound += sign;
+  if (enrichment.sentiment !== null) {
+    figures.scored += sign;
+    figures.sentiment += sign *
+      Math.round(enrichment.sentiment * SENTIMENT_UNIT);
+  }
+  for (const topic of enrichment.topics) count(figures.topics, topic, sign);
+  for (const action of enrichment.actions) {
+    count(figures.actions, action, sign);
+    for (const topic of enrichment.topics) {
+      targets.push({ action, topic, by: sign });
+    }
+  }
+  for (const { kind, amount } of enrichment.outcomes) {
+    record.spentCents += sign * Math.round((amount ?? 0) * 100);
+    changeOutcome(record, sign, {
+      kind,
+      date: new Date(message.at).toISOString(),
+      observed: true,
+      message_id: message.id,
+      ...(amount === undefined ? {} : { amount }),
+    });
+  }
+}
+
+function applySilence(
+  record: ConversationRecord,
+  { message, before, after }: Silence,
+): void {
+  const had = before !== null && before >= REACTIVATION_GAP_MS;
+  const has = after !== null && after >= REACTIVATION_GAP_MS;
+  if (had === has) return;
+  changeOutcome(record, has ? 1 : -1, {
+    kind: "reactivation",
+    date: new Date(message.at).toISOString(),
+    observed: false,
+    message_id: message.id,
+  });
+}
+
+function changeOutcome(
+  record: ConversationRecord,
+  sign: 1 | -1,
+  outcome: Outcome,
+): void {
+  const others = record.outcomes.filter((other) =>
+    other.kind !== outcome.kind || other.message_id !== outcome.message_id
+  );
+  record.outcomes = sign === -1 ? others : [...others, outcome]
+    .sort((a, b) =>
+      a.date === b.date
+        ? outcomeId(a) < outcomeId(b) ? -1 : 1
+        : a.date < b.date
+        ? 1
+        : -1
+    )
+    .slice(0, MAX_OUTCOMES);
+}
+
+function outcomeId({ kind, message_id }: Outcome): string {
+  return `${kind} ${message_id ?? ""}`;
+}
+
+function applyProfile(record: ConversationRecord, change: ChatChange): void {
+  record.creator = change.creator;
+  if (change.withUser !== null) {
+    record.withUser = mergeProfile(record.withUser, change.withUser);
+  }
+  if (change.unread !== null) record.unread = change.unread;
+}
+
+/** What a message says of its author, and of what the creator has read. */
+function applyAuthor(
+  record: ConversationRecord,
+  { before, after, live }: MessageChange,
+): void {
+  const author = after.message.fromUser;
+  if (after.side === "inbound" && author && Object.keys(author).length > 1) {
+    record.withUser = mergeProfile(record.withUser, author);
+  }
+  if (!live || before !== null) return;
+  if (after.side === "inbound") record.unread++;
+  else if (!after.isMass) record.unread = 0;
+}
+
+function mergeProfile(known: UserRef | null, seen: UserRef): UserRef {
+  const told = Object.entries(seen).filter(([, value]) =>
+    value !== null && value !== undefined
+  );
+  return { ...known, ...Object.fromEntries(told), id: seen.id };
+}
+
+async function addToDays(
+  { tx, dataset }: ApplyContext,
+  record: ConversationRecord,
+  days: FiguresByDay,
+): Promise<void> {
+  const changed = [...days].filter(([, change]) => !isEmptyFigures(change));
+  const keyOf = (day: number) => keys.day(dataset, record.creator, day);
+  await tx.prefetch(changed.map(([day]) => keyOf(day)), { keep: true });
+  for (const [day, change] of changed) {
+    const figures = await tx.edit<Figures>(keyOf(day), emptyFigures);
+    addFigures(figures, change);
+    if (isEmptyFigures(figures)) tx.delete(keyOf(day));
+    addFigures(record.figures, { ...change, active: {} });
+  }
+}
+
+async function addToTotals(
+  { tx, dataset }: ApplyContext,
+  before: ConversationRecord | null,
+  after: ConversationRecord,
+): Promise<void> {
+  const conversations = before === null ? 1 : 0;
+  const messages = after.figures.messages - (before?.figures.messages ?? 0);
+  const unanswered = waits(after) - waits(before);
+  if (conversations === 0 && messages === 0 && unanswered === 0) return;
+  const totals = await tx.edit<Totals>(
+    keys.totals(dataset, after.creator),
+    emptyTotals,
+  );
+  totals.conversations += conversations;
+  totals.messages += messages;
+  totals.unanswered += unanswered;
+}
+
+function waits(record: ConversationRecord | null): number {
+  return record?.sequence?.waitingSince == null ? 0 : 1;
+}

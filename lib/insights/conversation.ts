@@ -1,0 +1,198 @@
+import { isDeepStrictEqual } from "node:util";
+import type {
+  ActionKind,
+  ChatId,
+  CreatorId,
+  ExtendedConversationNode,
+  Message,
+  MessageId,
+  Outcome,
+  PlacedMessage,
+  SequenceState,
+  UserRef,
+} from "@/lib/models/mod.ts";
+import {
+  ActionKind as ActionKindSchema,
+  parseTimestamp,
+} from "@/lib/models/mod.ts";
+import { emptyFigures, type Figures } from "./figures.ts";
+import {
+  meanResponseMinutes,
+  meanSentiment,
+  silencePercentage,
+} from "./metrics.ts";
+import { type PriorityFacts, priorityScore } from "./priority.ts";
+
+/** A conversation as it is stored: its figures of all time, and its end. */
+export interface ConversationRecord {
+  chat: ChatId;
+  creator: CreatorId;
+  withUser: UserRef | null;
+  figures: Figures;
+  /** First and latest message, in ms; `null` while there is none. */
+  firstAt: number | null;
+  lastAt: number | null;
+  lastId: MessageId | null;
+  /** The state after the latest message. */
+  sequence: SequenceState | null;
+  /** The latest message as the conversation list shows it. */
+  latest: Message | null;
+  /** The latest outcomes that messages show, latest first. */
+  outcomes: Outcome[];
+  /** What the fan has spent, in US cents. */
+  spentCents: number;
+  unread: number;
+}
+
+/** Outcomes that a conversation's record holds. */
+export const MAX_OUTCOMES = 50;
+/** Topics that a conversation shows. */
+const MAX_TOPICS = 20;
+/** A larger message is shortened in the conversation list, in characters. */
+const MAX_LATEST_LENGTH = 8_192;
+/** What a shortened message keeps of its text, in characters. */
+const SHORTENED_TEXT_LENGTH = 2_000;
+
+/** A conversation of which nothing is known yet. */
+export function emptyConversation(
+  chat: ChatId,
+  creator: CreatorId,
+): ConversationRecord {
+  return {
+    chat,
+    creator,
+    withUser: null,
+    figures: emptyFigures(),
+    firstAt: null,
+    lastAt: null,
+    lastId: null,
+    sequence: null,
+    latest: null,
+    outcomes: [],
+    spentCents: 0,
+    unread: 0,
+  };
+}
+
+/** What the conversation's priority depends on, with its `outcomes` as of now. */
+export function priorityFacts(
+  record: ConversationRecord,
+  outcomes: readonly Outcome[],
+): PriorityFacts {
+  const ending = outcomes.find(({ kind }) => kind === "subscription_ending");
+  return {
+    waitingSince: record.sequence?.waitingSince ?? null,
+    sentiment: meanSentiment(record.figures),
+    spentCents: record.spentCents,
+    lastInboundAt: record.sequence?.lastInboundAt ?? null,
+    subscriptionEndsAt: parseTimestamp(ending?.date),
+  };
+}
+
+/** What only the moment of asking decides: outcomes that time brings. */
+export type InferOutcomes = (
+  record: ConversationRecord,
+  now: number,
+) => Outcome[];
+
+/**
+ * The conversation as the dashboard sees it at `now`, with `messages` as its
+ * messages, or the latest one.
+ */
+export function conversationNode(
+  record: ConversationRecord,
+  options: { now: number; infer: InferOutcomes; messages?: Message[] },
+): ExtendedConversationNode {
+  const { figures, latest } = record;
+  const { now, infer } = options;
+  const outcomes = [...infer(record, now), ...record.outcomes]
+    .sort((a, b) => Date.parse(b.date) - Date.parse(a.date));
+  return {
+    conversationId: record.chat,
+    startDate: isoDate(record.firstAt),
+    endDate: isoDate(record.lastAt),
+    messageCount: figures.messages,
+    averageResponseTime: meanResponseMinutes(figures),
+    turns: figures.turns,
+    silencePercentage: silencePercentage(figures),
+    messages: options.messages ?? (latest === null ? [] : [latest]),
+    topics: byFrequency(figures.topics).slice(0, MAX_TOPICS),
+    actions: knownActions(byFrequency(figures.actions)),
+    sentiment: meanSentiment(figures),
+    outcomes,
+    priorityScore: priorityScore(priorityFacts(record, outcomes), now),
+    withUser: record.withUser,
+    unreadCount: record.unread,
+    lastMessage: latest,
+  };
+}
+
+/**
+ * A message as it goes to the dashboard: as captured, with its place and its
+ * enrichment in the fields that the contract has for them.
+ */
+export function outgoingMessage(stored: PlacedMessage): Message {
+  return {
+    ...stored.message,
+    id: stored.id,
+    chat_id: stored.chat,
+    createdAt: new Date(stored.at).toISOString(),
+    is_creator: stored.side === "outbound",
+    is_inbound: stored.side === "inbound",
+    sentimentScore: stored.enrichment.sentiment,
+    topics: stored.enrichment.topics,
+  };
+}
+
+/** {@linkcode outgoingMessage}, shortened if it is very long. */
+export function latestMessage(stored: PlacedMessage): Message {
+  const message = outgoingMessage(stored);
+  if (JSON.stringify(message).length <= MAX_LATEST_LENGTH) return message;
+  return {
+    id: message.id,
+    chat_id: message.chat_id,
+    createdAt: message.createdAt,
+    text: `${message.text?.slice(0, SHORTENED_TEXT_LENGTH) ?? ""}…`,
+    is_creator: message.is_creator,
+    is_inbound: message.is_inbound,
+    isFromQueue: message.isFromQueue,
+    mediaCount: message.mediaCount,
+    price: message.price,
+    sentimentScore: message.sentimentScore,
+    topics: message.topics,
+  };
+}
+
+/** Whether the conversation's topics, actions or outcomes are others than before. */
+export function isEnrichmentChanged(
+  before: ConversationRecord | null,
+  after: ConversationRecord,
+): boolean {
+  if (before === null) return true;
+  return !sameKeys(before.figures.topics, after.figures.topics) ||
+    !sameKeys(before.figures.actions, after.figures.actions) ||
+    !isDeepStrictEqual(before.outcomes, after.outcomes);
+}
+
+function sameKeys(a: object, b: object): boolean {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key));
+}
+
+function isoDate(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString();
+}
+
+function byFrequency(counters: Record<string, number>): string[] {
+  return Object.entries(counters)
+    .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+    .map(([name]) => name);
+}
+
+function knownActions(names: string[]): ActionKind[] {
+  return names.flatMap((name) => {
+    const action = ActionKindSchema.safeParse(name);
+    return action.success ? [action.data] : [];
+  });
+}

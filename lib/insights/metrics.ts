@@ -1,0 +1,110 @@
+import type {
+  ResponseTimeMetricsResponse,
+  SentimentTrendResponse,
+  TopicMetricsResponse,
+} from "@/lib/models/mod.ts";
+import {
+  addFigures,
+  dateOf,
+  emptyFigures,
+  type Figures,
+  type FiguresByDay,
+} from "./figures.ts";
+import type { DayRange } from "./range.ts";
+
+/** Sentiments are kept as whole ten-thousandths. */
+export const SENTIMENT_UNIT = 10_000;
+const MINUTE_MS = 60_000;
+
+/** The sum of the figures of all days in `range`. */
+export function sumRange(days: FiguresByDay, range: DayRange): Figures {
+  const sum = emptyFigures();
+  for (const [day, figures] of days) {
+    if (day >= range.from && day < range.to) addFigures(sum, figures);
+  }
+  return sum;
+}
+
+/** Distinct conversations with a message in `range`; `sum` is its sum. */
+export function activeConversations(sum: Figures, range: DayRange): number {
+  let active = 0;
+  for (const [dayBefore, n] of Object.entries(sum.active)) {
+    if (dayBefore === "" || Number(dayBefore) < range.from) active += n;
+  }
+  return active;
+}
+
+/**
+ * Volume, share and trend of every topic mentioned in the range, largest
+ * first; `before` holds the range of equal length just before.
+ */
+export function topicMetrics(
+  sum: Figures,
+  before: Figures,
+): TopicMetricsResponse[] {
+  const entries = Object.entries(sum.topics);
+  const total = entries.reduce((n, [, volume]) => n + volume, 0);
+  return entries.map(([topic, volume]) => {
+    const previous = before.topics[topic] ?? 0;
+    return {
+      topic,
+      volume,
+      percentage_of_total: total === 0 ? 0 : (100 * volume) / total,
+      trend: previous === 0 ? null : (100 * (volume - previous)) / previous,
+    };
+  }).sort((a, b) => b.volume - a.volume || (a.topic < b.topic ? -1 : 1));
+}
+
+/** Mean sentiment of each day in `range` that has a scored message. */
+export function sentimentTrend(
+  days: FiguresByDay,
+  range: DayRange,
+): SentimentTrendResponse {
+  const trend = [...days]
+    .filter(([day, f]) => day >= range.from && day < range.to && f.scored > 0)
+    .sort(([a], [b]) => a - b)
+    .map(([day, f]) => ({
+      date: dateOf(day),
+      sentiment_score: f.sentiment / f.scored / SENTIMENT_UNIT,
+    }));
+  return { trend };
+}
+
+/** How quickly fans were answered; `active` is the range's conversations. */
+export function responseTimeMetrics(
+  sum: Figures,
+  active: number,
+): ResponseTimeMetricsResponse {
+  return {
+    average_handling_time_minutes: meanResponseMinutes(sum),
+    silence_percentage: silencePercentage(sum),
+    turns: active === 0 ? null : sum.turns / active,
+  };
+}
+
+/** Minutes, mean over answered fan turns; `null` if none was answered. */
+export function meanResponseMinutes(
+  figures: Pick<Figures, "handled" | "handledMs">,
+): number | null {
+  return figures.handled === 0
+    ? null
+    : figures.handledMs / figures.handled / MINUTE_MS;
+}
+
+/** Percent of the sessions' time that lies in gaps over 5 minutes. */
+export function silencePercentage(
+  figures: Pick<Figures, "sessionMs" | "silentMs">,
+): number {
+  return figures.sessionMs === 0
+    ? 0
+    : (100 * figures.silentMs) / figures.sessionMs;
+}
+
+/** Mean sentiment, -1 to 1; `null` if no message is scored. */
+export function meanSentiment(
+  figures: Pick<Figures, "scored" | "sentiment">,
+): number | null {
+  return figures.scored === 0
+    ? null
+    : figures.sentiment / figures.scored / SENTIMENT_UNIT;
+}

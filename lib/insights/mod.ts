@@ -1,0 +1,14 @@
+/**
+ * The metrics of the contract, kept incrementally: whole-number figures by
+ * creator and UTC day, of which any range is a sum.
+ * @module
+ */
+export * from "./analytics.ts";
+export * from "./apply.ts";
+export * from "./conversation.ts";
+export * from "./figures.ts";
+export * from "./metrics.ts";
+export * from "./priority.ts";
+export * from "./range.ts";
+export * from "./read.ts";
+export * from "./sequence.ts";

@@ -1,0 +1,228 @@
+import type {
+  ChatId,
+  MessageId,
+  PlacedMessage,
+  SequenceState,
+  StoredMessage,
+} from "@/lib/models/mod.ts";
+import {
+  type Dataset,
+  keys,
+  type Store,
+  type Transaction,
+} from "@/lib/store/mod.ts";
+import type { FiguresByDay } from "./figures.ts";
+import { sameState, step } from "./sequence.ts";
+
+/** What changes in one chat's sequence of messages. */
+export interface SequenceChange {
+  chat: ChatId;
+  /** Messages that take a place, in order of their places. */
+  inserted: PlacedMessage[];
+  /** Messages that leave the place they had. */
+  removed: StoredMessage[];
+  /** Messages that change and stay in their place, with the state they had. */
+  replaced: Map<MessageId, StoredMessage>;
+}
+
+/** The end of a chat's sequence. */
+export interface SequenceEnd {
+  /** First message of all, in ms; `null` if there is none. */
+  firstAt: number | null;
+  last: { at: number; id: MessageId } | null;
+  state: SequenceState | null;
+}
+
+/** A fan's message, and how long the fan had been silent before it. */
+export interface Silence {
+  message: PlacedMessage;
+  /** Milliseconds; `null` for the fan's first message. */
+  before: number | null;
+  after: number | null;
+}
+
+/** What a walk found. */
+export interface Walk {
+  end: SequenceEnd;
+  /** The latest message, if the walk passed it. */
+  last: PlacedMessage | null;
+  silences: Silence[];
+}
+
+/** What a walk reads and writes. */
+export interface WalkContext {
+  store: Store;
+  tx: Transaction;
+  dataset: Dataset;
+  /** Receives what the walk adds to and takes from each day. */
+  days: FiguresByDay;
+}
+
+/** Messages read at once while walking over stored ones. */
+const READ_AHEAD = 64;
+
+/**
+ * Carries a change through a chat's sequence: from the first changed place on,
+ * every message's old share of the figures is taken away and its new one added,
+ * until the running states agree again. New messages at the end, the usual
+ * case, need no reading. Writes every row that it changes.
+ */
+export async function walkSequence(
+  context: WalkContext,
+  change: SequenceChange,
+  end: SequenceEnd,
+): Promise<Walk> {
+  const first = firstPlace(change);
+  if (first === null) return { end, last: null, silences: [] };
+  if (
+    change.removed.length === 0 &&
+    (end.last === null || comparePlaces(first, end.last) > 0)
+  ) {
+    return append(context, change.inserted, end);
+  }
+  return await rewalk(context, change, end, first);
+}
+
+function append(
+  context: WalkContext,
+  inserted: PlacedMessage[],
+  end: SequenceEnd,
+): Walk {
+  const walk: Walk = { end: { ...end }, last: null, silences: [] };
+  for (const message of inserted) {
+    const next = step(walk.end.state, message, context.days, 1);
+    writeRow(context, message, next.state);
+    walk.silences.push({ message, before: null, after: next.fanSilenceMs });
+    walk.end.firstAt ??= message.at;
+    walk.end.state = next.state;
+    walk.end.last = message;
+    walk.last = message;
+  }
+  return walk;
+}
+
+async function rewalk(
+  context: WalkContext,
+  change: SequenceChange,
+  end: SequenceEnd,
+  first: Place,
+): Promise<Walk> {
+  const { dataset, store, days } = context;
+  const previous = await rowBefore(context, change.chat, first);
+  const removed = new Set(change.removed.map(({ id }) => id));
+  const inserted = [...change.inserted];
+  const walk: Walk = { end: { ...end }, last: null, silences: [] };
+  let oldState = previous?.sequence ?? null;
+  let newState = oldState;
+  let firstSeen: number | null = null;
+  let last: Place | null = previous;
+
+  const place = (
+    message: PlacedMessage,
+    had: SequenceState | null,
+    silence: number | null,
+  ) => {
+    const next = step(newState, message, days, 1);
+    newState = next.state;
+    if (!sameState(had, newState)) writeRow(context, message, newState);
+    walk.silences.push({ message, before: silence, after: next.fanSilenceMs });
+    firstSeen ??= message.at;
+    last = walk.last = message;
+  };
+  const placeInsertedBefore = (limit: Place | null) => {
+    for (;;) {
+      const next = inserted[0];
+      if (
+        next === undefined || (limit !== null && comparePlaces(next, limit) > 0)
+      ) return;
+      inserted.shift();
+      place(next, null, null);
+    }
+  };
+
+  let converged = false;
+  const rows = store.list<StoredMessage>({
+    prefix: keys.messagesOf(dataset, change.chat),
+    start: keys.message(dataset, change.chat, first.at, first.id),
+  }, { batchSize: READ_AHEAD });
+  for await (const { value: row } of rows) {
+    placeInsertedBefore(row);
+    const old = step(oldState, row, days, -1);
+    oldState = old.state;
+    if (!removed.delete(row.id)) {
+      const replacement = change.replaced.get(row.id);
+      place(replacement ?? row, row.sequence, old.fanSilenceMs);
+    }
+    if (
+      inserted.length === 0 && removed.size === 0 &&
+      sameState(oldState, newState)
+    ) {
+      converged = true;
+      break;
+    }
+  }
+  placeInsertedBefore(null);
+  if (previous === null) walk.end.firstAt = firstSeen;
+  if (converged) {
+    // The rest is as it was; the walk saw the latest message only by chance.
+    if (walk.last?.id !== end.last?.id) walk.last = null;
+  } else {
+    walk.end.state = newState;
+    walk.end.last = last;
+  }
+  return walk;
+}
+
+function writeRow(
+  { tx, dataset }: WalkContext,
+  message: PlacedMessage,
+  sequence: SequenceState,
+): void {
+  const row: StoredMessage = { ...message, sequence };
+  tx.set(keys.message(dataset, message.chat, message.at, message.id), row);
+}
+
+async function rowBefore(
+  { store, dataset }: WalkContext,
+  chat: ChatId,
+  place: Place,
+): Promise<StoredMessage | null> {
+  const rows = store.list<StoredMessage>({
+    prefix: keys.messagesOf(dataset, chat),
+    end: keys.message(dataset, chat, place.at, place.id),
+  }, { limit: 1, reverse: true });
+  for await (const { value } of rows) return value;
+  return null;
+}
+
+/** A message's place in its chat: by time, then by id. */
+export interface Place {
+  at: number;
+  id: MessageId;
+}
+
+/** Below 0 if `a` comes before `b`, in the order of the database's keys. */
+export function comparePlaces(a: Place, b: Place): number {
+  return a.at - b.at || compareCodePoints(a.id, b.id);
+}
+
+/** Order by code point, which is the order of UTF-8 bytes. */
+function compareCodePoints(a: string, b: string): number {
+  for (let i = 0;; i++) {
+    const x = a.codePointAt(i);
+    const y = b.codePointAt(i);
+    if (x === undefined || y === undefined) {
+      return x === y ? 0 : x === undefined ? -1 : 1;
+    }
+    if (x !== y) return x - y;
+  }
+}
+
+function firstPlace({ inserted, removed }: SequenceChange): Place | null {
+  const places: Place[] = [...inserted, ...removed];
+  return places.reduce<Place | null>(
+    (first, place) =>
+      first === null || comparePlaces(place, first) < 0 ? place : first,
+    null,
+  );
+}
