@@ -1,0 +1,193 @@
+import type { CreatorId, GraphCounts, GraphVertex } from "@/lib/models/mod.ts";
+import { type Dataset, keys, type Transaction } from "@/lib/store/mod.ts";
+import {
+  coalesce,
+  type EdgeName,
+  type GraphChange,
+  type SettledChange,
+  weightOf,
+} from "./changes.ts";
+import { sameProperties } from "./properties.ts";
+
+/** A vertex as it lies under its key, which holds its id. */
+export interface StoredVertex extends Omit<GraphVertex, "id"> {
+  /** Edges that touch it, in either direction. */
+  degree: number;
+}
+
+/** An edge as it lies under its out-key, which holds its label and ends. */
+export interface StoredEdge {
+  properties: GraphVertex["properties"];
+}
+
+/** What lies under an edge's in-key: only that it is there. */
+const EDGE_MARK = 1;
+
+/**
+ * Puts `changes` into `tx`, and gives those that made a difference, with
+ * counters as their new weight. Every key is read once for all changes, so one
+ * call for a batch is cheaper than many.
+ */
+export async function writeChanges(
+  tx: Transaction,
+  dataset: Dataset,
+  creator: CreatorId,
+  changes: Iterable<GraphChange>,
+): Promise<SettledChange[]> {
+  const fewest = coalesce(changes);
+  if (fewest.length === 0) return [];
+  const writer = new GraphWriter(tx, dataset, creator);
+  await tx.prefetch(fewest.map((change) => writer.keyOf(change)));
+  for (const change of fewest) await writer.apply(change);
+  return writer.settled;
+}
+
+class GraphWriter {
+  readonly settled: SettledChange[] = [];
+  readonly #tx: Transaction;
+  readonly #dataset: Dataset;
+  readonly #creator: CreatorId;
+
+  constructor(tx: Transaction, dataset: Dataset, creator: CreatorId) {
+    this.#tx = tx;
+    this.#dataset = dataset;
+    this.#creator = creator;
+  }
+
+  /** Where a change reads what is there before it. */
+  keyOf(change: GraphChange): Deno.KvKey {
+    switch (change.kind) {
+      case "vertex":
+        return this.#vertexKey(change.vertex.id);
+      case "removeVertex":
+        return this.#vertexKey(change.id);
+      case "edge":
+        return this.#outKey(change.edge);
+      default:
+        return this.#outKey(change);
+    }
+  }
+
+  async apply(change: GraphChange): Promise<void> {
+    switch (change.kind) {
+      case "vertex":
+        return await this.#putVertex(change.vertex);
+      case "removeVertex":
+        return await this.#removeVertex(change.id);
+      case "edge":
+        return await this.#putEdge(change.edge, change.edge.properties);
+      case "addWeight":
+        return await this.#addWeight(change, change.by);
+      case "removeEdge":
+        return await this.#removeEdge(change);
+    }
+  }
+
+  async #putVertex(vertex: GraphVertex): Promise<void> {
+    const { id, ...content } = vertex;
+    const key = this.#vertexKey(id);
+    const stored = await this.#tx.get<StoredVertex>(key);
+    if (stored !== null && sameVertex(stored, content)) return;
+    const degree = stored?.degree ?? 0;
+    this.#tx.set(key, { ...content, degree }, { keep: true });
+    if (stored === null) await this.#count("vertices", vertex.label, 1);
+    this.settled.push({ kind: "vertex", vertex });
+  }
+
+  async #removeVertex(id: string): Promise<void> {
+    const key = this.#vertexKey(id);
+    const stored = await this.#tx.get<StoredVertex>(key);
+    if (stored === null || stored.degree > 0) return;
+    this.#tx.delete(key);
+    await this.#count("vertices", stored.label, -1);
+    this.settled.push({ kind: "removeVertex", id });
+  }
+
+  async #putEdge(
+    name: EdgeName,
+    properties: StoredEdge["properties"],
+  ): Promise<void> {
+    const { from, label, to } = name;
+    const key = this.#outKey(name);
+    const stored = await this.#tx.get<StoredEdge>(key);
+    if (stored !== null && sameProperties(stored.properties, properties)) {
+      return;
+    }
+    if (stored === null) {
+      await this.#countEnds(name, 1);
+      this.#tx.set(this.#inKey(name), EDGE_MARK);
+      await this.#count("edges", label, 1);
+    }
+    const edge: StoredEdge = { properties };
+    this.#tx.set(key, edge, { keep: true });
+    this.settled.push({ kind: "edge", edge: { from, label, to, properties } });
+  }
+
+  async #addWeight(name: EdgeName, by: number): Promise<void> {
+    const stored = await this.#tx.get<StoredEdge>(this.#outKey(name));
+    const properties = stored?.properties ?? {};
+    const weight = weightOf(properties) + by;
+    if (weight > 0) await this.#putEdge(name, { ...properties, weight });
+    else await this.#removeEdge(name);
+  }
+
+  async #removeEdge(name: EdgeName): Promise<void> {
+    const { from, label, to } = name;
+    const key = this.#outKey(name);
+    if (await this.#tx.get<StoredEdge>(key) === null) return;
+    await this.#countEnds(name, -1);
+    this.#tx.delete(key);
+    this.#tx.delete(this.#inKey(name));
+    await this.#count("edges", label, -1);
+    this.settled.push({ kind: "removeEdge", from, label, to });
+  }
+
+  async #countEnds(name: EdgeName, by: 1 | -1): Promise<void> {
+    for (const id of [name.from, name.to]) {
+      const key = this.#vertexKey(id);
+      const stored = await this.#tx.get<StoredVertex>(key);
+      if (stored === null) {
+        throw new Error(
+          `Edge ${name.label} from ${name.from} to ${name.to}: there is no vertex ${id}`,
+        );
+      }
+      const vertex = { ...stored, degree: stored.degree + by };
+      this.#tx.set(key, vertex, { keep: true });
+    }
+  }
+
+  async #count(
+    kind: keyof GraphCounts,
+    label: string,
+    by: 1 | -1,
+  ): Promise<void> {
+    const counts = await this.#tx.edit<GraphCounts>(
+      keys.graphCounts(this.#dataset, this.#creator),
+      () => ({ vertices: {}, edges: {} }),
+    );
+    const count = (counts[kind][label] ?? 0) + by;
+    if (count === 0) delete counts[kind][label];
+    else counts[kind][label] = count;
+  }
+
+  #vertexKey(id: string): Deno.KvKey {
+    return keys.vertex(this.#dataset, this.#creator, id);
+  }
+
+  #outKey({ from, label, to }: EdgeName): Deno.KvKey {
+    return keys.edgeOut(this.#dataset, this.#creator, from, label, to);
+  }
+
+  #inKey({ from, label, to }: EdgeName): Deno.KvKey {
+    return keys.edgeIn(this.#dataset, this.#creator, to, label, from);
+  }
+}
+
+function sameVertex(a: StoredVertex, b: Omit<GraphVertex, "id">): boolean {
+  return a.label === b.label && sameProperties(a.properties, b.properties) &&
+    sameNumbers(a.embedding ?? [], b.embedding ?? []);
+}
+
+function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i]);
+}

@@ -1,0 +1,177 @@
+import type { GraphEdge } from "@/lib/models/mod.ts";
+
+/** How far to look for paths, and how much to look at. */
+export interface PathOptions {
+  /** Edges of a path at most, from 1 to {@linkcode MAX_PATH_LENGTH}. Default 4. */
+  maxLength?: number;
+  /** Paths at most. Default 20. */
+  limit?: number;
+  /** Vertices whose edges are read, at most. Default 500. */
+  maxVisited?: number;
+}
+
+/** A way along edges, in whichever direction they point; no vertex twice. */
+export interface GraphPath {
+  /** Ids from the first vertex to the last. */
+  vertices: string[];
+  /** The edges between them, as they are stored. */
+  edges: GraphEdge[];
+}
+
+/** Paths, the shortest first. */
+export interface Paths {
+  paths: GraphPath[];
+  /** Whether these are all there are; `false` where a bound ended the search. */
+  complete: boolean;
+}
+
+/** The edges at a vertex, in both directions, as far as they are to be read. */
+export interface EdgesAt {
+  edges: GraphEdge[];
+  /** Whether that is all of them. */
+  complete: boolean;
+}
+
+/** Edges of the longest path that can be asked for. */
+export const MAX_PATH_LENGTH = 6;
+
+/**
+ * Paths between two vertices. Looks from both ends: a vertex with very many
+ * edges then is found from its neighbours, not by reading all its edges. Throws
+ * a `RangeError` for a length out of bounds.
+ */
+export async function findPaths(
+  from: string,
+  to: string,
+  edgesAt: (id: string) => Promise<EdgesAt>,
+  { maxLength = 4, limit = 20, maxVisited = 500 }: PathOptions = {},
+): Promise<Paths> {
+  if (!(maxLength >= 1 && maxLength <= MAX_PATH_LENGTH)) {
+    throw new RangeError(
+      `A path's length is from 1 to ${MAX_PATH_LENGTH}, not ${maxLength}`,
+    );
+  }
+  const search = new PathSearch(to, edgesAt, limit, maxVisited);
+  if (from === to) return { paths: [], complete: true };
+  const tail = Math.ceil(maxLength / 2);
+  await search.lookBack(tail);
+  const start: GraphPath = { vertices: [from], edges: [] };
+  for (let length = 1; length <= tail; length++) search.finish(start, length);
+  let heads = [start];
+  for (let length = tail + 1; length <= maxLength && !search.full; length++) {
+    heads = await search.extend(heads);
+    for (const head of heads) search.finish(head, tail);
+  }
+  const { paths, full, complete } = search;
+  return { paths, complete: complete && !full };
+}
+
+class PathSearch {
+  readonly paths: GraphPath[] = [];
+  complete = true;
+  readonly #to: string;
+  readonly #edgesAt: (id: string) => Promise<EdgesAt>;
+  readonly #limit: number;
+  #readsLeft: number;
+  readonly #read = new Map<string, GraphEdge[]>();
+  /** By vertex, the edges that lead on towards the last vertex. */
+  readonly #towards = new Map<string, GraphEdge[]>();
+
+  constructor(
+    to: string,
+    edgesAt: (id: string) => Promise<EdgesAt>,
+    limit: number,
+    maxVisited: number,
+  ) {
+    this.#to = to;
+    this.#edgesAt = edgesAt;
+    this.#limit = limit;
+    this.#readsLeft = maxVisited;
+  }
+
+  get full(): boolean {
+    return this.paths.length >= this.#limit;
+  }
+
+  /** Reads what lies up to `steps` edges before the last vertex. */
+  async lookBack(steps: number): Promise<void> {
+    const seen = new Set([this.#to]);
+    let front = [this.#to];
+    // Half of the reads are for the way from the other end.
+    const reserve = Math.floor(this.#readsLeft / 2);
+    this.#readsLeft -= reserve;
+    for (let step = 0; step < steps; step++) {
+      const next: string[] = [];
+      for (const id of front) {
+        for (const edge of await this.#edgesOf(id)) {
+          const other = otherEnd(edge, id);
+          const leads = this.#towards.get(other);
+          if (leads === undefined) this.#towards.set(other, [edge]);
+          else leads.push(edge);
+          if (seen.has(other)) continue;
+          seen.add(other);
+          next.push(other);
+        }
+      }
+      front = next;
+    }
+    this.#readsLeft += reserve;
+  }
+
+  /** All paths that are one of `heads` and an edge, short of the last vertex. */
+  async extend(heads: readonly GraphPath[]): Promise<GraphPath[]> {
+    const longer: GraphPath[] = [];
+    for (const head of heads) {
+      const end = head.vertices.at(-1) ?? "";
+      for (const edge of await this.#edgesOf(end)) {
+        const next = otherEnd(edge, end);
+        if (next === this.#to) continue;
+        const path = follow(head, edge, next);
+        if (path !== null) longer.push(path);
+      }
+    }
+    return longer;
+  }
+
+  /** Takes the paths that go on from `head` to the last vertex in `steps` edges. */
+  finish(head: GraphPath, steps: number): void {
+    if (this.full) return;
+    const end = head.vertices.at(-1) ?? "";
+    if (end === this.#to && steps === 0) this.paths.push(head);
+    if (end === this.#to || steps === 0) return;
+    for (const edge of this.#towards.get(end) ?? []) {
+      const path = follow(head, edge, otherEnd(edge, end));
+      if (path !== null) this.finish(path, steps - 1);
+    }
+  }
+
+  async #edgesOf(id: string): Promise<GraphEdge[]> {
+    const known = this.#read.get(id);
+    if (known !== undefined) return known;
+    if (this.#readsLeft === 0) {
+      this.complete = false;
+      return [];
+    }
+    this.#readsLeft--;
+    const { edges, complete } = await this.#edgesAt(id);
+    if (!complete) this.complete = false;
+    this.#read.set(id, edges);
+    return edges;
+  }
+}
+
+function otherEnd(edge: GraphEdge, id: string): string {
+  return edge.from === id ? edge.to : edge.from;
+}
+
+/** The path one edge longer, or `null` if it would meet itself. */
+function follow(
+  path: GraphPath,
+  edge: GraphEdge,
+  next: string,
+): GraphPath | null {
+  return path.vertices.includes(next) ? null : {
+    vertices: [...path.vertices, next],
+    edges: [...path.edges, edge],
+  };
+}
