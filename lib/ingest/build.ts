@@ -1,0 +1,264 @@
+import {
+  type AccountId,
+  type ChatChange,
+  type ChatThread,
+  type MessageLocation,
+  type Progress,
+  type StoredMessage,
+} from "@/lib/models/mod.ts";
+import {
+  type Dataset,
+  datasetPrefixes,
+  keys,
+  LruCache,
+  type Store,
+  Transaction,
+  TransactionTooLarge,
+} from "@/lib/store/mod.ts";
+import type { AccountState } from "./account_state.ts";
+import { applyBatch, mainCreator } from "./batch.ts";
+import { breakLog } from "./event_log.ts";
+import type { Head } from "./head.ts";
+import type { IngestParts } from "./parts.ts";
+import type { IncomingMessage } from "./resolve.ts";
+import type { ListedMessage } from "./snapshot_records.ts";
+import type { StagedPiece } from "./staging.ts";
+
+/** What a build needs. */
+export interface BuildContext {
+  store: Store;
+  account: AccountId;
+  state: AccountState;
+  parts: IngestParts;
+  onProgress(progress: Progress): void;
+}
+
+/** Messages that are applied in one commit. */
+const BATCH_MESSAGES = 200;
+/** Figures that stay in memory while a dataset is built. */
+const CACHED_VALUES = 6_000;
+
+/**
+ * Applies a complete snapshot: builds the next dataset from the visible one and
+ * everything that is staged, in bounded batches beside it, and makes it visible
+ * at once. A build that was cut off starts again from the beginning. Returns
+ * the revision as of which everything is new.
+ */
+export async function buildSnapshot(context: BuildContext): Promise<number> {
+  const { store, account, state, parts } = context;
+  const base = await state.head();
+  if (base.build === null) throw new Error("No snapshot waits to be applied");
+  const { upTo } = base.build;
+  const target: Dataset = { account, generation: base.nextGeneration };
+  for (const prefix of datasetPrefixes(target)) {
+    await store.deletePrefix(prefix);
+  }
+
+  const builder = new DatasetBuilder(context, target, base);
+  if (base.generation > 0) {
+    const visible: Dataset = { account, generation: base.generation };
+    for await (const chat of parts.chats(store, visible)) {
+      await builder.addChat(chat);
+    }
+  }
+  for await (const chat of stagedChats(store, base, account, upTo)) {
+    await builder.addChat(chat);
+  }
+  if (base.generation > 0) {
+    const visible: Dataset = { account, generation: base.generation };
+    for await (const batch of storedMessages(store, visible)) {
+      for (const message of batch) await builder.addMessage(message);
+    }
+  }
+  for await (const message of stagedMessages(store, account, upTo)) {
+    await builder.addMessage(message);
+  }
+  await builder.flush();
+
+  return await state.mutate((_tx, head) => {
+    if (head.generation > 0) head.garbage.push(head.generation);
+    head.generation = target.generation;
+    head.nextGeneration = target.generation + 1;
+    head.quarantined += builder.quarantined;
+    head.build = null;
+    head.stageFrom = upTo;
+    head.stagedRecords = 0;
+    head.catchingUp = true;
+    breakLog(head);
+    return head.revision;
+  });
+}
+
+/** Deletes what an account has left behind: old datasets and applied parts. */
+export async function collectGarbage(
+  context: Pick<BuildContext, "store" | "account" | "state">,
+): Promise<void> {
+  const { store, account, state } = context;
+  const { garbage, stageFrom } = await state.head();
+  for (const generation of garbage) {
+    for (const prefix of datasetPrefixes({ account, generation })) {
+      await store.deletePrefix(prefix);
+    }
+  }
+  for (const kind of ["chat", "message"] as const) {
+    const parts = new Set<number>();
+    const applied = store.kv.list({
+      prefix: keys.stageOf(account, kind),
+      end: keys.stagePart(account, kind, stageFrom),
+    });
+    for await (const { key } of applied) parts.add(Number(key[3]));
+    for (const part of parts) {
+      await store.deletePrefix(keys.stagePart(account, kind, part));
+    }
+  }
+  if (garbage.length === 0) return;
+  await state.mutate((_tx, head) => {
+    head.garbage = head.garbage.filter((one) => !garbage.includes(one));
+  });
+}
+
+/** Collects chats and messages into batches and applies them to a dataset. */
+class DatasetBuilder {
+  quarantined = 0;
+  readonly #context: BuildContext;
+  readonly #dataset: Dataset;
+  readonly #head: Head;
+  readonly #cache = new LruCache(CACHED_VALUES);
+  readonly #total: number;
+  #chats: ChatChange[] = [];
+  #messages: IncomingMessage[] = [];
+  #done = 0;
+
+  constructor(context: BuildContext, dataset: Dataset, head: Head) {
+    this.#context = context;
+    this.#dataset = dataset;
+    this.#head = head;
+    this.#total = head.stagedRecords;
+  }
+
+  async addChat(chat: ChatChange): Promise<void> {
+    this.#chats.push(chat);
+    if (this.#chats.length === BATCH_MESSAGES) await this.flush();
+  }
+
+  async addMessage(message: IncomingMessage): Promise<void> {
+    this.#messages.push(message);
+    if (this.#messages.length === BATCH_MESSAGES) await this.flush();
+  }
+
+  async flush(): Promise<void> {
+    const chats = this.#chats;
+    const messages = this.#messages;
+    this.#chats = [];
+    this.#messages = [];
+    if (chats.length > 0) await this.#apply(chats, []);
+    if (messages.length > 0) await this.#apply([], messages);
+    this.#done += chats.length + messages.length;
+    // The visible dataset's own records are on top of what was announced.
+    const total = Math.max(this.#total, this.#done);
+    this.#context.onProgress({ done: this.#done, total });
+  }
+
+  async #apply(
+    chats: ChatChange[],
+    messages: IncomingMessage[],
+  ): Promise<void> {
+    const { store, account, parts } = this.#context;
+    const head = { ...this.#head, quarantined: 0 };
+    const tx = new Transaction(store, this.#cache);
+    try {
+      await applyBatch(
+        { store, tx, dataset: this.#dataset },
+        { messages, chats, live: false },
+        { account, head, parts, now: store.clock.now() },
+      );
+      await tx.commit();
+    } catch (error) {
+      const size = chats.length + messages.length;
+      if (!(error instanceof TransactionTooLarge) || size === 1) throw error;
+      await this.#apply(...firstHalf(chats, messages));
+      await this.#apply(...secondHalf(chats, messages));
+      return;
+    }
+    this.quarantined += head.quarantined;
+  }
+}
+
+type Halves = [ChatChange[], IncomingMessage[]];
+
+function firstHalf(chats: ChatChange[], messages: IncomingMessage[]): Halves {
+  return [
+    chats.slice(0, chats.length >> 1),
+    messages.slice(0, messages.length >> 1),
+  ];
+}
+
+function secondHalf(chats: ChatChange[], messages: IncomingMessage[]): Halves {
+  return [chats.slice(chats.length >> 1), messages.slice(messages.length >> 1)];
+}
+
+async function* stagedChats(
+  store: Store,
+  head: Head,
+  account: AccountId,
+  upTo: number,
+): AsyncGenerator<ChatChange> {
+  const pieces = store.list<StagedPiece<ChatThread>>({
+    prefix: keys.stageOf(account, "chat"),
+    end: keys.stagePart(account, "chat", upTo),
+  }, { batchSize: 20 });
+  for await (const { value } of pieces) {
+    for (const chat of value.records) {
+      yield {
+        chat: chat.id,
+        creator: mainCreator(head),
+        withUser: chat.withUser ?? null,
+        unread: chat.unread_count ?? chat.unreadMessagesCount ?? null,
+      };
+    }
+  }
+}
+
+async function* stagedMessages(
+  store: Store,
+  account: AccountId,
+  upTo: number,
+): AsyncGenerator<IncomingMessage> {
+  const pieces = store.list<StagedPiece<ListedMessage>>({
+    prefix: keys.stageOf(account, "message"),
+    end: keys.stagePart(account, "message", upTo),
+  }, { batchSize: 20 });
+  for await (const { value: { receivedAt, records } } of pieces) {
+    for (const { message, chat } of records) {
+      yield { message, chat, events: [], receivedAt };
+    }
+  }
+}
+
+/** A dataset's messages as they came in, with the events they stand for. */
+async function* storedMessages(
+  store: Store,
+  dataset: Dataset,
+): AsyncGenerator<IncomingMessage[]> {
+  let batch: StoredMessage[] = [];
+  const locate = async (): Promise<IncomingMessage[]> => {
+    const locations = await store.getMany<MessageLocation>(
+      batch.map(({ id }) => keys.messageIndex(dataset, id)),
+    );
+    return batch.map(({ message, chat, receivedAt }, i) => ({
+      message,
+      chat,
+      receivedAt,
+      events: locations[i]?.value.events ?? [],
+    }));
+  };
+  const rows = store.list<StoredMessage>({ prefix: keys.messages(dataset) });
+  for await (const { value } of rows) {
+    batch.push(value);
+    if (batch.length === BATCH_MESSAGES) {
+      yield await locate();
+      batch = [];
+    }
+  }
+  if (batch.length > 0) yield await locate();
+}

@@ -1,0 +1,86 @@
+import type { CreatorId, SystemStatus } from "@/lib/models/mod.ts";
+
+/** A snapshot whose parts are still coming in. */
+export interface IncomingSnapshot {
+  id: string;
+  total: number;
+  /** Indexes of the parts that are staged. */
+  parts: number[];
+  /** Its Agent is gone; deltas do not wait for the rest. */
+  paused: boolean;
+}
+
+/**
+ * Where an account stands. Every commit that changes the account's visible
+ * state checks and rewrites this record, so that there is one order of changes.
+ */
+export interface Head {
+  /** Grows by one with every frame that changes the dashboards' state. */
+  revision: number;
+  /** Oldest revision in the event log; `revision + 1` if the log is empty. */
+  logFrom: number;
+  /** The visible dataset; 0 before the first snapshot. */
+  generation: number;
+  /** The number that the next dataset gets. */
+  nextGeneration: number;
+  /** Datasets that nobody reads any more and that are to be deleted. */
+  garbage: number[];
+  creators: CreatorId[];
+  /** Records set aside so far. */
+  quarantined: number;
+  /** Staged parts that are not applied yet lie from here … */
+  stageFrom: number;
+  /** … up to, but not including, here. */
+  stageNext: number;
+  /** Records in those parts. */
+  stagedRecords: number;
+  snapshot: IncomingSnapshot | null;
+  /** Snapshots received in full, latest last: their parts are duplicates. */
+  received: string[];
+  /** A complete snapshot waits to be applied: staged parts below `upTo`. */
+  build: { upTo: number } | null;
+  /** Deltas that waited for a snapshot are being applied. */
+  catchingUp: boolean;
+}
+
+/** An account that has not sent anything. */
+export function emptyHead(creator: CreatorId): Head {
+  return {
+    revision: 0,
+    logFrom: 1,
+    generation: 0,
+    nextGeneration: 1,
+    garbage: [],
+    creators: [creator],
+    quarantined: 0,
+    stageFrom: 0,
+    stageNext: 0,
+    stagedRecords: 0,
+    snapshot: null,
+    received: [],
+    build: null,
+    catchingUp: false,
+  };
+}
+
+/** Whether queued deltas may be applied now. */
+export function mayDrain(head: Head): boolean {
+  return head.generation > 0 && head.build === null &&
+    (head.snapshot === null || head.snapshot.paused);
+}
+
+/** The account's state as dashboards and Agents are told. */
+export function statusOf(head: Head): SystemStatus {
+  const { snapshot } = head;
+  if (head.build !== null) return { status: "PROCESSING_SNAPSHOT" };
+  if (snapshot !== null && !(snapshot.paused && head.generation > 0)) {
+    return {
+      status: "PROCESSING_SNAPSHOT",
+      detail: snapshot.paused
+        ? "Waiting for the Agent to send the rest of its snapshot."
+        : `Received ${snapshot.parts.length} of ${snapshot.total} parts.`,
+    };
+  }
+  if (head.generation === 0) return { status: "AWAITING_SNAPSHOT" };
+  return { status: head.catchingUp ? "PROCESSING_SNAPSHOT" : "REALTIME" };
+}

@@ -1,0 +1,68 @@
+import type {
+  AccountId,
+  AnalyticsUpdate,
+  ChatChange,
+  ChatId,
+  CreatorId,
+  EnrichmentResultPayload,
+  ExtendedConversationNode,
+  Message,
+  MessageChange,
+  MessageEnrichment,
+  PlacedMessage,
+  Side,
+  SystemStatus,
+} from "@/lib/models/mod.ts";
+import type { Dataset, Store, Transaction } from "@/lib/store/mod.ts";
+
+/** What a batch is applied to. */
+export interface BatchContext {
+  store: Store;
+  tx: Transaction;
+  dataset: Dataset;
+}
+
+/** What a batch did to one conversation. */
+export interface ConversationEffect {
+  chat: ChatId;
+  /** The conversation as the dashboard lists it, with `messages`. */
+  node(messages: Message[], now: number): ExtendedConversationNode;
+  /** Its enrichment, if that is another than before. */
+  enrichment(now: number): EnrichmentResultPayload | null;
+}
+
+/** What ingest is given: everything that happens to a message on its way. */
+export interface IngestParts {
+  /** What one message says and does; pure. */
+  enrich(message: Message, side: Side): MessageEnrichment;
+  /** The user id of a chat's fan, where it is known to differ from the chat's. */
+  fanOf(context: BatchContext, chat: ChatId): Promise<string | null>;
+  /** Counts a batch, in figures and graph, within the context's transaction. */
+  apply(
+    context: BatchContext,
+    messages: readonly MessageChange[],
+    chats: readonly ChatChange[],
+  ): Promise<ConversationEffect[]>;
+  /** The chats of a dataset as a snapshot would list them. */
+  chats(store: Store, dataset: Dataset): AsyncIterable<ChatChange>;
+  /** The account's figures as of the context's transaction. */
+  analytics(
+    tx: Transaction,
+    dataset: Dataset,
+    creators: readonly CreatorId[],
+    now: number,
+  ): Promise<AnalyticsUpdate>;
+  /** A message as it goes to the dashboard. */
+  outgoing(message: PlacedMessage): Message;
+}
+
+/** Whom ingest tells what it has committed. */
+export interface IngestListener {
+  /** Frames of the event log; the first has revision `from`. */
+  committed(account: AccountId, from: number, frames: string[]): void;
+  /** Everything is new as of `revision`: dashboards need a full sync. */
+  replaced(account: AccountId, revision: number): void;
+  status(account: AccountId, status: SystemStatus): void;
+  /** Something failed that nobody waits for; it will be tried again. */
+  failed(account: AccountId, what: string, error: unknown): void;
+}

@@ -1,0 +1,108 @@
+import {
+  type CacheUpdateEnvelope,
+  ChatId,
+  ChatThread,
+  Message,
+} from "@/lib/models/mod.ts";
+import { jsonSize } from "@/lib/store/mod.ts";
+import { z } from "zod";
+import { placeMessage } from "./place.ts";
+import type { RefusedRecord } from "./quarantine.ts";
+
+/** A snapshot's message, and the chat that it was listed in. */
+export interface ListedMessage {
+  message: Message;
+  chat: ChatId | null;
+}
+
+/** A snapshot part's records, sorted into good and bad. */
+export interface CheckedRecords {
+  chats: ChatThread[];
+  messages: ListedMessage[];
+  bad: RefusedRecord[];
+}
+
+/** A larger record is set aside, in bytes of JSON. */
+export const MAX_RECORD_BYTES = 256 * 1024;
+
+const NestedMessages = z.looseObject({
+  id: ChatId,
+  messages: z.array(z.unknown()).nullish(),
+  last_message: z.unknown().optional(),
+});
+
+/**
+ * Checks every record by itself. Messages inside a chat (`messages`,
+ * `last_message`) become records of their own, in that chat.
+ */
+export function checkRecords(payload: CacheUpdateEnvelope): CheckedRecords {
+  const checked: CheckedRecords = { chats: [], messages: [], bad: [] };
+  for (const raw of payload.chats) checkChat(raw, checked);
+  for (const raw of payload.messages) checkMessage(raw, null, checked);
+  return checked;
+}
+
+function checkChat(raw: unknown, checked: CheckedRecords): void {
+  const outer = NestedMessages.safeParse(raw);
+  if (!outer.success) {
+    checked.bad.push(invalid(raw, outer.error));
+    return;
+  }
+  const { messages, last_message, ...rest } = outer.data;
+  const chat = ChatThread.safeParse(rest);
+  if (!chat.success) {
+    checked.bad.push(invalid(rest, chat.error));
+  } else if (isTooLarge(chat.data)) {
+    checked.bad.push(tooLarge(chat.data));
+  } else {
+    checked.chats.push(chat.data);
+  }
+  const nested = last_message == null ? [] : [last_message];
+  for (const message of [...messages ?? [], ...nested]) {
+    checkMessage(message, outer.data.id, checked);
+  }
+}
+
+function checkMessage(
+  raw: unknown,
+  chat: ChatId | null,
+  checked: CheckedRecords,
+): void {
+  const message = Message.safeParse(raw);
+  if (!message.success) {
+    checked.bad.push(invalid(raw, message.error));
+    return;
+  }
+  if (isTooLarge(message.data)) {
+    checked.bad.push(tooLarge(message.data));
+    return;
+  }
+  const placement = placeMessage(message.data, chat);
+  if (placement.ok) {
+    checked.messages.push({ message: message.data, chat });
+  } else {
+    const { code, reason } = placement;
+    checked.bad.push({ code, reason, record: raw });
+  }
+}
+
+/** Whether a record is larger than the Brain processes. */
+export function isTooLarge(record: unknown): boolean {
+  return jsonSize(record) > MAX_RECORD_BYTES;
+}
+
+/** The reason why a record that is too large is set aside. */
+export function tooLarge(record: unknown): RefusedRecord {
+  return {
+    code: "record_too_large",
+    reason: `The record is larger than ${MAX_RECORD_BYTES / 1024} KiB.`,
+    record,
+  };
+}
+
+function invalid(record: unknown, error: z.ZodError): RefusedRecord {
+  const reason = error.issues
+    .map(({ path, message }) => `${path.join(".") || "record"}: ${message}`)
+    .join("; ");
+  return { code: "invalid_record", reason, record };
+}
