@@ -1,0 +1,5 @@
+/**
+ * Accounts, sessions, pairing and Agents' tokens.
+ * @module
+ */
+export * from "./accounts.ts";

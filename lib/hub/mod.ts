@@ -1,0 +1,15 @@
+/**
+ * WebSocket connections of Agents and dashboards, and the bus between them and
+ * the rest of the Brain.
+ * @module
+ */
+export {
+  agentChannel,
+  type Bus,
+  type BusMessage,
+  frontendChannel,
+  LocalBus,
+} from "./bus.ts";
+export type { Socket } from "./connection.ts";
+export { Hub, type HubOptions, type Refusal, refuseSocket } from "./hub.ts";
+export type { HubSource, Position, Receipt } from "./source.ts";
