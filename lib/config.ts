@@ -1,0 +1,35 @@
+import { z } from "zod";
+
+/** Every environment variable that the service reads. */
+const Environment = z.object({
+  /** Port of the service. */
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8000),
+  /** File of the embedded database; unset on platforms that have their own. */
+  KV_PATH: z.string().min(1).optional(),
+  /** Set by Deno Deploy, which has a database of its own. */
+  DENO_DEPLOYMENT_ID: z.string().optional(),
+});
+
+/** How the service is to run. */
+export interface Config {
+  port: number;
+  /** `null`: the platform's own database. */
+  kvPath: string | null;
+}
+
+const DEFAULT_KV_PATH = ".data/rapport.kv";
+
+/** Reads the configuration; throws an error that names every bad variable. */
+export function readConfig(environment: Record<string, string>): Config {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) {
+    const problems = parsed.error.issues
+      .map(({ path, message }) => `${path.join(".")}: ${message}`);
+    throw new Error(`Bad configuration: ${problems.join("; ")}`);
+  }
+  const { PORT, KV_PATH, DENO_DEPLOYMENT_ID } = parsed.data;
+  return {
+    port: PORT,
+    kvPath: KV_PATH ?? (DENO_DEPLOYMENT_ID ? null : DEFAULT_KV_PATH),
+  };
+}

@@ -1,0 +1,20 @@
+import { SESSION_MS } from "@/lib/accounts/mod.ts";
+
+const NAME = "rapport_session";
+
+/** The session's secret in a request's cookies, or `null`. */
+export function readSessionCookie(headers: Headers): string | null {
+  for (const pair of headers.get("cookie")?.split(";") ?? []) {
+    const [name, value] = pair.trim().split("=", 2);
+    if (name === NAME && value) return value;
+  }
+  return null;
+}
+
+/** The `Set-Cookie` value that signs a browser in; `null` signs it out. */
+export function sessionCookie(secret: string | null, url: URL): string {
+  const maxAge = secret === null ? 0 : SESSION_MS / 1000;
+  const secure = url.protocol === "https:" ? "; Secure" : "";
+  return `${NAME}=${secret ?? ""}; Path=/; HttpOnly; SameSite=Lax; ` +
+    `Max-Age=${maxAge}${secure}`;
+}

@@ -1,0 +1,19 @@
+import { App, csrf, staticFiles } from "fresh";
+import { openBrain } from "@/lib/brain.ts";
+import { readConfig } from "@/lib/config.ts";
+import type { State } from "@/lib/define.ts";
+import { onShutdown } from "@/lib/shutdown.ts";
+
+/** Everything behind the routes. */
+export const brain = await openBrain(readConfig(Deno.env.toObject()));
+onShutdown(() => brain.close());
+
+/** The service: Brain and Bridge behind one set of routes. */
+export const app = new App<State>()
+  .use(staticFiles())
+  .use((ctx) => {
+    ctx.state.brain = brain;
+    return ctx.next();
+  })
+  .use(csrf())
+  .fsRoutes();

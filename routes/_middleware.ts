@@ -1,0 +1,45 @@
+import { csp } from "fresh";
+import { define, type State } from "@/lib/define.ts";
+import { problem } from "@/lib/problem.ts";
+import { readSessionCookie } from "@/lib/session_cookie.ts";
+
+/** Paths that anybody may ask for; each checks by itself what it lets in. */
+const OPEN = [
+  /^\/login(\/|$)/,
+  /^\/ws\//,
+  /^\/api\/v1\/agents$/,
+  /^\/(healthz|readyz)$/,
+];
+
+/** Everything but the open paths needs a session. */
+const authenticate = define.middleware(async (ctx) => {
+  const secret = readSessionCookie(ctx.req.headers);
+  ctx.state.session = secret === null
+    ? null
+    : await ctx.state.brain.accounts.session(secret);
+  const { pathname } = ctx.url;
+  if (ctx.state.session !== null || OPEN.some((path) => path.test(pathname))) {
+    return await ctx.next();
+  }
+  if (pathname.startsWith("/api/")) {
+    return problem({
+      status: 401,
+      title: "Not signed in",
+      detail: "Open the sign-in link that the service printed in its terminal.",
+    });
+  }
+  return ctx.redirect(secret === null ? "/login" : "/login?reason=expired");
+});
+
+/** Headers that narrow what a browser does with a response. */
+const harden = define.middleware(async (ctx) => {
+  const response = await ctx.next();
+  if (response.status === 101) return response;
+  response.headers.set("x-content-type-options", "nosniff");
+  response.headers.set("referrer-policy", "same-origin");
+  return response;
+});
+
+const policy = csp<State>({ useNonce: true });
+
+export default define.middleware([harden, policy, authenticate]);

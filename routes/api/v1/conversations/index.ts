@@ -1,0 +1,37 @@
+import { HttpError } from "fresh";
+import { define } from "@/lib/define.ts";
+import { ChatId } from "@/lib/models/mod.ts";
+import { problem } from "@/lib/problem.ts";
+import { z } from "zod";
+
+const Query = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: ChatId.optional(),
+});
+
+export const handler = define.handlers({
+  async GET(ctx) {
+    const { brain, session } = ctx.state;
+    if (session === null) throw new HttpError(401);
+    const query = Query.safeParse(Object.fromEntries(ctx.url.searchParams));
+    if (!query.success) {
+      return problem({
+        status: 400,
+        title: "Bad parameter",
+        detail:
+          "limit is 1 to 200; cursor is the next_cursor of a page before.",
+      });
+    }
+    const { limit, cursor } = query.data;
+    const conversations = await brain.conversations(session.accountId, {
+      limit,
+      ...(cursor === undefined ? {} : { after: cursor }),
+    });
+    return ctx.json({
+      conversations,
+      next_cursor: conversations.length === limit
+        ? conversations.at(-1)?.conversationId ?? null
+        : null,
+    });
+  },
+});

@@ -1,0 +1,35 @@
+import { define } from "@/lib/define.ts";
+import { refuseSocket } from "@/lib/hub/mod.ts";
+import { Revision } from "@/lib/models/mod.ts";
+import { problem } from "@/lib/problem.ts";
+import { z } from "zod";
+
+/** The revision that the dashboard has already; `resume` in the first request. */
+const Since = z.string().regex(/^\d{1,15}$/).transform(Number).pipe(Revision);
+
+export const handler = define.handlers({
+  GET(ctx) {
+    const { req, params, url, state: { brain, session } } = ctx;
+    if (req.headers.get("upgrade")?.toLowerCase() !== "websocket") {
+      return problem({
+        status: 426,
+        title: "Upgrade required",
+        detail: "This is a WebSocket endpoint for a dashboard.",
+      });
+    }
+    const { socket, response } = ctx.upgrade();
+    const isOwnOrigin = req.headers.get("origin") === url.origin;
+    if (session === null) refuseSocket(socket, "unauthenticated");
+    else if (!isOwnOrigin || session.accountId !== params.userId) {
+      refuseSocket(socket, "forbidden");
+    } else {
+      const since = Since.safeParse(url.searchParams.get("since"));
+      brain.hub.connectBridge(
+        socket,
+        session.accountId,
+        since.success ? { since: since.data } : {},
+      );
+    }
+    return response;
+  },
+});
