@@ -47,7 +47,7 @@ export class Hub {
 
   /** Serves an Agent; an older connection of the same account is replaced. */
   connectAgent(socket: Socket, account: AccountId): void {
-    if (this.#closing) return refuseSocket(socket, "restart");
+    if (this.#closing) return this.refuse(socket, "restart");
     const { store, bus, source, onError } = this.#options;
     const older = this.#agents.get(account);
     const session = new AgentSession(socket, {
@@ -78,7 +78,7 @@ export class Hub {
     account: AccountId,
     options: { since?: number } = {},
   ): void {
-    if (this.#closing) return refuseSocket(socket, "restart");
+    if (this.#closing) return this.refuse(socket, "restart");
     const { store, bus, source, onError } = this.#options;
     const session = new BridgeSession(socket, {
       store,
@@ -91,6 +91,13 @@ export class Hub {
       onError: (error) => onError("bridge session", error),
     });
     this.#bridges.add(session);
+  }
+
+  /** Closes a socket that may not be served, with the contract's code. */
+  refuse(socket: Socket, refusal: Refusal): void {
+    const { code, reason } = REFUSALS[refusal];
+    if (socket.readyState === WebSocket.OPEN) socket.close(code, reason);
+    else socket.addEventListener("open", () => socket.close(code, reason));
   }
 
   /** Tells dashboards of committed frames; the first has revision `from`. */
@@ -190,10 +197,3 @@ const REFUSALS = {
 
 /** Why a connection is not served. */
 export type Refusal = keyof typeof REFUSALS;
-
-/** Closes a socket that may not be served, with the contract's code. */
-export function refuseSocket(socket: Socket, refusal: Refusal): void {
-  const { code, reason } = REFUSALS[refusal];
-  if (socket.readyState === WebSocket.OPEN) socket.close(code, reason);
-  else socket.addEventListener("open", () => socket.close(code, reason));
-}

@@ -11,5 +11,5 @@ export {
   LocalBus,
 } from "./bus.ts";
 export type { Socket } from "./connection.ts";
-export { Hub, type HubOptions, type Refusal, refuseSocket } from "./hub.ts";
+export { Hub, type HubOptions, type Refusal } from "./hub.ts";
 export type { HubSource, Position, Receipt } from "./source.ts";

@@ -1,5 +1,4 @@
 import { define } from "@/lib/define.ts";
-import { refuseSocket } from "@/lib/hub/mod.ts";
 import { SUBPROTOCOL } from "@/lib/models/mod.ts";
 import { problem } from "@/lib/problem.ts";
 
@@ -25,8 +24,8 @@ export const handler = define.handlers({
     const { socket, response } = ctx.upgrade(
       offered.includes(SUBPROTOCOL) ? { protocol: SUBPROTOCOL } : {},
     );
-    if (account === null) refuseSocket(socket, "unauthenticated");
-    else if (account !== params.userId) refuseSocket(socket, "forbidden");
+    if (account === null) brain.hub.refuse(socket, "unauthenticated");
+    else if (account !== params.userId) brain.hub.refuse(socket, "forbidden");
     else brain.hub.connectAgent(socket, account);
     return response;
   },

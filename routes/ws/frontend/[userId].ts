@@ -1,5 +1,4 @@
 import { define } from "@/lib/define.ts";
-import { refuseSocket } from "@/lib/hub/mod.ts";
 import { Revision } from "@/lib/models/mod.ts";
 import { problem } from "@/lib/problem.ts";
 import { z } from "zod";
@@ -17,11 +16,12 @@ export const handler = define.handlers({
         detail: "This is a WebSocket endpoint for a dashboard.",
       });
     }
-    const { socket, response } = ctx.upgrade();
     const isOwnOrigin = req.headers.get("origin") === url.origin;
-    if (session === null) refuseSocket(socket, "unauthenticated");
+    // From here on the request can no longer be read.
+    const { socket, response } = ctx.upgrade();
+    if (session === null) brain.hub.refuse(socket, "unauthenticated");
     else if (!isOwnOrigin || session.accountId !== params.userId) {
-      refuseSocket(socket, "forbidden");
+      brain.hub.refuse(socket, "forbidden");
     } else {
       const since = Since.safeParse(url.searchParams.get("since"));
       brain.hub.connectBridge(

@@ -23,7 +23,7 @@ export const handler = define.handlers({
       });
     }
     const { limit, cursor } = query.data;
-    const conversations = await brain.conversations(session.accountId, {
+    const conversations = await brain.views.conversations(session.accountId, {
       limit,
       ...(cursor === undefined ? {} : { after: cursor }),
     });

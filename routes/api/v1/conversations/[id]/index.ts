@@ -9,7 +9,7 @@ export const handler = define.handlers({
     if (session === null) throw new HttpError(401);
     const chat = ChatId.safeParse(ctx.params.id);
     const found = chat.success
-      ? await brain.conversation(session.accountId, chat.data)
+      ? await brain.views.conversation(session.accountId, chat.data)
       : null;
     return found === null
       ? problem({

@@ -30,7 +30,7 @@ export const handler = define.handlers({
       });
     }
     const { limit, before = null } = query.data;
-    const page = await brain.messages(session.accountId, {
+    const page = await brain.views.messages(session.accountId, {
       chat: chat.data,
       before,
       limit,

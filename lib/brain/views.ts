@@ -1,0 +1,173 @@
+import type { KvGraph } from "@/lib/graph/mod.ts";
+import {
+  conversationNode,
+  type ConversationRecord,
+  defaultRange,
+  listConversations,
+  type PageCursor,
+  readAnalytics,
+  readConversation,
+  readMessages,
+} from "@/lib/insights/mod.ts";
+import type {
+  AccountId,
+  AnalyticsUpdate,
+  ChatId,
+  CreatorId,
+  ExtendedConversationNode,
+  FullSyncResponse,
+  Message,
+} from "@/lib/models/mod.ts";
+import { type Dataset, type Store, Transaction } from "@/lib/store/mod.ts";
+import { inferConversationOutcomes } from "./pipeline.ts";
+
+/** Conversations of one part of a full sync. */
+const CONVERSATIONS_PER_PART = 50;
+/** Accounts with more conversations are not looked through for the first ones. */
+const CONVERSATIONS_LOOKED_THROUGH = 2_000;
+
+/** An account's visible dataset, and whose it is. */
+export interface Visible {
+  dataset: Dataset;
+  creators: readonly CreatorId[];
+}
+
+/** The read side: what dashboards and the REST API show. */
+export class Views {
+  readonly #store: Store;
+  readonly #graph: KvGraph;
+  readonly #visible: (account: AccountId) => Promise<Visible | null>;
+
+  /** `visible` gives `null` for an account without a snapshot. */
+  constructor(options: {
+    store: Store;
+    graph: KvGraph;
+    visible: (account: AccountId) => Promise<Visible | null>;
+  }) {
+    this.#store = options.store;
+    this.#graph = options.graph;
+    this.#visible = options.visible;
+  }
+
+  /** Everything that a dashboard starts from, in parts that follow each other. */
+  async *fullSync(account: AccountId): AsyncGenerator<FullSyncResponse> {
+    const visible = await this.#visible(account);
+    if (visible === null) return;
+    const { dataset } = visible;
+    const analytics = await this.#analytics(visible);
+    const graph = await this.#graph.counts(dataset);
+    const expected = analytics.totals?.conversations ?? 0;
+    const total = Math.max(1, Math.ceil(expected / CONVERSATIONS_PER_PART));
+    const partOf = (
+      index: number,
+      conversations: ExtendedConversationNode[],
+    ): FullSyncResponse => ({
+      conversations,
+      analytics: {
+        ...analytics,
+        priorityScores: byChat(conversations, (node) => node.priorityScore),
+        unreadCounts: byChat(conversations, (node) => node.unreadCount),
+      },
+      graph,
+      part: { index, total },
+    });
+    let index = 0;
+    let nodes: ExtendedConversationNode[] = [];
+    for await (const record of listConversations(this.#store, dataset)) {
+      // Conversations that began meanwhile go with the last part.
+      if (nodes.length >= CONVERSATIONS_PER_PART && index < total - 1) {
+        yield partOf(index++, nodes);
+        nodes = [];
+      }
+      nodes.push(this.#node(record));
+    }
+    while (index < total) {
+      yield partOf(index++, nodes);
+      nodes = [];
+    }
+  }
+
+  /** The account's figures over the default range; `null` before a snapshot. */
+  async analytics(account: AccountId): Promise<AnalyticsUpdate | null> {
+    const visible = await this.#visible(account);
+    return visible && await this.#analytics(visible);
+  }
+
+  /**
+   * The first conversations by priority; none if the account has so many that
+   * looking through them would take long.
+   */
+  async urgentConversations(
+    account: AccountId,
+    limit: number,
+  ): Promise<ExtendedConversationNode[]> {
+    const visible = await this.#visible(account);
+    if (visible === null) return [];
+    const nodes: ExtendedConversationNode[] = [];
+    const records = listConversations(this.#store, visible.dataset, {
+      limit: CONVERSATIONS_LOOKED_THROUGH + 1,
+    });
+    for await (const record of records) nodes.push(this.#node(record));
+    if (nodes.length > CONVERSATIONS_LOOKED_THROUGH) return [];
+    return nodes.sort((a, b) => b.priorityScore - a.priorityScore)
+      .slice(0, limit);
+  }
+
+  /** Conversations in order of their ids, after `after`. */
+  async conversations(
+    account: AccountId,
+    query: { after?: ChatId; limit: number },
+  ): Promise<ExtendedConversationNode[]> {
+    const visible = await this.#visible(account);
+    const nodes: ExtendedConversationNode[] = [];
+    if (visible === null) return nodes;
+    const records = listConversations(this.#store, visible.dataset, query);
+    for await (const record of records) nodes.push(this.#node(record));
+    return nodes;
+  }
+
+  /** One conversation, or `null`. */
+  async conversation(
+    account: AccountId,
+    chat: ChatId,
+  ): Promise<ExtendedConversationNode | null> {
+    const visible = await this.#visible(account);
+    if (visible === null) return null;
+    const record = await readConversation(this.#store, visible.dataset, chat);
+    return record && this.#node(record);
+  }
+
+  /** A page of a conversation's messages before a place, oldest first. */
+  async messages(
+    account: AccountId,
+    query: { chat: ChatId; before: PageCursor | null; limit: number },
+  ): Promise<{ messages: Message[]; before: PageCursor | null }> {
+    const visible = await this.#visible(account);
+    if (visible === null) return { messages: [], before: null };
+    return await readMessages(this.#store, visible.dataset, query);
+  }
+
+  #analytics({ dataset, creators }: Visible): Promise<AnalyticsUpdate> {
+    return readAnalytics(new Transaction(this.#store), {
+      dataset,
+      creators,
+      range: defaultRange(this.#store.clock.now()),
+    });
+  }
+
+  #node(record: ConversationRecord): ExtendedConversationNode {
+    return conversationNode(record, {
+      now: this.#store.clock.now(),
+      infer: inferConversationOutcomes,
+    });
+  }
+}
+
+function byChat(
+  nodes: readonly ExtendedConversationNode[],
+  value: (node: ExtendedConversationNode) => number,
+): Record<string, number> {
+  return Object.fromEntries(
+    nodes.map((node) => [node.conversationId, value(node)]),
+  );
+}
