@@ -1,0 +1,114 @@
+import { parseArgs } from "node:util";
+import { build } from "@/dev.ts";
+import { AgentClient } from "@/lib/agent/client.ts";
+import { signInLink } from "@/lib/announce.ts";
+import type { Brain } from "@/lib/brain.ts";
+import { serveBuild } from "@/lib/start.ts";
+import { generateDemo } from "./generator.ts";
+import { liveMessages } from "./live.ts";
+
+const USAGE = `deno task demo [--port N] [--json]
+
+Shows Rapport with a synthetic creator, on a database that is thrown away.
+
+  --port N   port of the service; 0 takes a free one (default 8000)
+  --json     print one line of JSON when everything is ready`;
+
+const SEED = 20_261_121;
+const DEFAULT_PORT = 8000;
+
+interface Flags {
+  port: number;
+  json: boolean;
+}
+
+function readFlags(args: string[]): Flags {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        port: { type: "string" },
+        json: { type: "boolean", default: false },
+        help: { type: "boolean", short: "h", default: false },
+      },
+    });
+    if (values.help) {
+      console.log(USAGE);
+      Deno.exit(0);
+    }
+    const port = Number(values.port ?? DEFAULT_PORT);
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+      throw new Error(`--port ${values.port} is not a port.`);
+    }
+    return { port, json: values.json };
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    console.error(`\n${USAGE}`);
+    Deno.exit(2);
+  }
+}
+
+/** A database that is deleted when the process ends. */
+async function useThrowAwayDatabase(): Promise<void> {
+  const folder = await Deno.makeTempDir({ prefix: "rapport-demo-" });
+  globalThis.addEventListener("unload", () => {
+    Deno.removeSync(folder, { recursive: true });
+  });
+  Deno.env.set("KV_PATH", `${folder}/demo.kv`);
+}
+
+/** Sends the creator's history, and then a message every second or two. */
+async function runAgent(
+  { brain, origin }: { brain: Brain; origin: string },
+  account: { id: string },
+  token: string,
+): Promise<{ live: () => Promise<never> }> {
+  const data = generateDemo({ seed: SEED, now: Date.now() });
+  const client = new AgentClient({
+    url: `${origin.replace(/^http/, "ws")}/ws/extension/${account.id}`,
+    token,
+  });
+  client.connect();
+  await client.sendSnapshot(() => data);
+  await brain.ingest.idle();
+  return {
+    async live() {
+      const stream = liveMessages({
+        creator: data.creator,
+        chats: data.chats,
+        seed: SEED,
+        startAfterId: Math.max(...data.messages.map(({ id }) => id)),
+        now: Date.now,
+      });
+      for (;;) {
+        const { delayMs, message } = stream.next().value;
+        await new Promise((resolve) => setTimeout(resolve, delayMs));
+        data.messages.push(message);
+        await client.send(message);
+      }
+    },
+  };
+}
+
+if (import.meta.main) {
+  const { port, json } = readFlags(Deno.args);
+  if (!json) console.log("Building the dashboard …");
+  await build();
+  await useThrowAwayDatabase();
+  const service = await serveBuild(port);
+  const { brain, origin } = service;
+  const account = await brain.accounts.create("Demo creator");
+  const token = await brain.accounts.createAgent(account.id, "Demo Agent");
+  const agent = await runAgent(service, account, token);
+  const loginUrl = await signInLink(brain, origin, account.id);
+  console.log(
+    json
+      ? JSON.stringify({
+        url: origin,
+        login_url: loginUrl,
+        user_id: account.id,
+      })
+      : `Rapport is ready, with a synthetic creator. Open this link, once:\n\n  ${loginUrl}\n\nCtrl-C ends it.`,
+  );
+  await agent.live();
+}
