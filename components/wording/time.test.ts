@@ -1,0 +1,54 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseTimestamp } from "@/lib/models/mod.ts";
+import { ago, dateTime, duration, instant } from "./time.ts";
+
+describe("instant", () => {
+  it("reads what the models read, and the same", () => {
+    const dates = fc.oneof(
+      fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+      fc.integer({ min: 0, max: 4e9 }),
+      fc.integer({ min: 1e11, max: 4e12 }),
+      fc.constantFrom("no date", "", null, undefined),
+    );
+    fc.assert(fc.property(dates, (value) => {
+      expect(instant(value)).toBe(parseTimestamp(value));
+    }));
+  });
+});
+
+describe("ago", () => {
+  it.each([
+    [-5_000, "now"],
+    [59_000, "now"],
+    [60_000, "1m"],
+    [3_599_000, "59m"],
+    [3_600_000, "1h"],
+    [86_400_000 * 6.9, "6d"],
+    [86_400_000 * 20, "2w"],
+    [86_400_000 * 800, "2y"],
+  ])("says of %i ms: %s", (age, text) => {
+    expect(ago(1e12 - age, 1e12)).toBe(text);
+  });
+});
+
+describe("duration", () => {
+  it.each([
+    [0, "0 s"],
+    [0.75, "45 s"],
+    [0.995, "1 min"],
+    [14.2, "14 min"],
+    [59.6, "1 h"],
+    [65, "1 h 5 min"],
+    [2_879, "47 h 59 min"],
+    [4_500, "3 d 3 h"],
+    [5_759, "4 d"],
+  ])("says of %d minutes: %s", (minutes, text) => {
+    expect(duration(minutes)).toBe(text);
+  });
+});
+
+it("writes a date in UTC", () => {
+  expect(dateTime(Date.parse("2025-11-08T12:34:56Z")))
+    .toBe("8 Nov 2025, 12:34 UTC");
+});

@@ -1,0 +1,231 @@
+import type { ActionKind } from "@/lib/models/mod.ts";
+import type { MessageFacts } from "./facts.ts";
+import {
+  ADDRESS,
+  AFTER_ADDRESS,
+  type Cue,
+  CUES,
+  GENERAL_PRAISE,
+  NOT_YOU,
+  PERSONAL_PRAISE,
+  PRETTY_WHAT,
+  SILENCERS,
+  THINGS,
+} from "./lexicon/cues.ts";
+import { NEGATORS } from "./lexicon/english.ts";
+import { PhraseIndex, type PhraseMatch } from "./phrases.ts";
+import { isQuestion } from "./questions.ts";
+import { isPurchase, isTip } from "./transactions.ts";
+import type { Token } from "./tokens.ts";
+
+/** What a rule may look at. */
+export interface Reading {
+  readonly facts: MessageFacts;
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  /** The cues that stand in the text, with the index of their first tokens. */
+  readonly cues: ReadonlyMap<Cue, readonly number[]>;
+}
+
+/** A greeting or an answer comes within this many tokens. */
+const OPENING = 4;
+/** A farewell stands within this many tokens of the end. */
+const CLOSING = 12;
+/** How far before a word of praise its "you" may stand. */
+const ADDRESS_REACH = 5;
+/** A sentence that is all praise has it among its first words. */
+const UNSAID_REACH = 4;
+
+const both = (): boolean => true;
+const fromCreator = ({ facts }: Reading): boolean =>
+  facts.direction === "outbound";
+const fromFan = ({ facts }: Reading): boolean => facts.direction === "inbound";
+
+/**
+ * One rule per action, in the order in which a message's actions are listed.
+ * `side` says who can do it at all.
+ */
+const RULES: readonly {
+  action: ActionKind;
+  side: (reading: Reading) => boolean;
+  holds: (reading: Reading) => boolean;
+}[] = [
+  { action: "mass_message", side: both, holds: ({ facts }) => facts.isMass },
+  { action: "tip", side: both, holds: ({ facts, text }) => isTip(facts, text) },
+  { action: "purchase", side: both, holds: isPurchase },
+  { action: "greeting", side: both, holds: isGreeting },
+  { action: "thanks", side: both, holds: ({ cues }) => cues.has("thanks") },
+  { action: "apology", side: both, holds: ({ cues }) => cues.has("apology") },
+  { action: "compliment", side: both, holds: isCompliment },
+  {
+    action: "complaint",
+    side: fromFan,
+    holds: ({ cues }) => cues.has("complaint"),
+  },
+  { action: "offer", side: fromCreator, holds: isOffer },
+  {
+    action: "ask_for_tip",
+    side: fromCreator,
+    holds: ({ cues }) => cues.has("askTip"),
+  },
+  {
+    action: "re_engagement",
+    side: fromCreator,
+    holds: ({ cues }) => cues.has("reEngagement"),
+  },
+  { action: "boundary", side: both, holds: ({ cues }) => cues.has("boundary") },
+  { action: "question", side: both, holds: ({ tokens }) => isQuestion(tokens) },
+  { action: "answer", side: both, holds: isAnswer },
+  {
+    action: "small_talk",
+    side: both,
+    holds: ({ cues }) => cues.has("smallTalk") || cues.has("howAreYou"),
+  },
+  {
+    action: "media_shared",
+    side: both,
+    holds: ({ facts }) => (facts.mediaCount ?? 0) > 0,
+  },
+  { action: "farewell", side: both, holds: isFarewell },
+];
+
+/** Finds what a message does, by rules over its text and its fields. */
+export class ActionFinder {
+  private readonly phrases = new PhraseIndex<readonly Cue[]>(cuePhrases());
+
+  /** What the rules need to know of a message. */
+  read(facts: MessageFacts, text: string, tokens: readonly Token[]): Reading {
+    return { facts, text, tokens, cues: cuesOf(this.phrases.find(tokens)) };
+  }
+
+  /** Every action that the reading justifies. */
+  find(reading: Reading): ActionKind[] {
+    return RULES.filter(({ side, holds }) => side(reading) && holds(reading))
+      .map(({ action }) => action);
+  }
+}
+
+function cuePhrases(): Map<string, Cue[]> {
+  const phrases = new Map<string, Cue[]>();
+  for (const [cue, list] of CUES) {
+    for (const phrase of list.split(",").map((part) => part.trim())) {
+      const known = phrases.get(phrase);
+      if (known === undefined) phrases.set(phrase, [cue]);
+      else known.push(cue);
+    }
+  }
+  return phrases;
+}
+
+/** The places of each cue, without those that a silencer covers. */
+function cuesOf(
+  matches: readonly PhraseMatch<readonly Cue[]>[],
+): Map<Cue, number[]> {
+  const cues = new Map<Cue, number[]>();
+  for (const match of matches) {
+    for (const cue of match.value) {
+      if (isSilenced(cue, match, matches)) continue;
+      const places = cues.get(cue);
+      if (places === undefined) cues.set(cue, [match.start]);
+      else places.push(match.start);
+    }
+  }
+  return cues;
+}
+
+function isSilenced(
+  cue: Cue,
+  { start, length }: PhraseMatch<unknown>,
+  matches: readonly PhraseMatch<readonly Cue[]>[],
+): boolean {
+  const silencer = SILENCERS.get(cue);
+  return silencer !== undefined &&
+    matches.some((other) =>
+      other.value.includes(silencer) && other.start < start + length &&
+      start < other.start + other.length
+    );
+}
+
+function isGreeting({ cues }: Reading): boolean {
+  return cues.get("greeting")?.some((place) => place < OPENING) ?? false;
+}
+
+function isAnswer({ facts, cues, tokens }: Reading): boolean {
+  if (cues.get("answer")?.includes(0)) return true;
+  return facts.isReply === true && tokens.length > 0 && !isQuestion(tokens);
+}
+
+function isFarewell({ cues, tokens }: Reading): boolean {
+  return cues.get("farewell")?.some((place) =>
+    place >= tokens.length - CLOSING
+  ) ?? false;
+}
+
+/** A price makes an offer; so do the words for one. */
+function isOffer({ facts, cues }: Reading): boolean {
+  if ((facts.price ?? 0) > 0 && facts.isTip !== true) return true;
+  return cues.has("offer") && !cues.has("boundary");
+}
+
+function isCompliment({ cues, tokens }: Reading): boolean {
+  return cues.has("compliment") || tokens.some((_, at) => isPraise(tokens, at));
+}
+
+function isPraise(tokens: readonly Token[], at: number): boolean {
+  const key = tokens[at]?.key ?? "";
+  const personal = PERSONAL_PRAISE.has(key);
+  if (!personal && !GENERAL_PRAISE.has(key)) return false;
+  const next = tokens[at + 1];
+  if (next !== undefined && THINGS.has(next.key)) return false;
+  // "Pretty late", "kind of": not adjectives of praise there.
+  if (key === "pretty" && next?.kind === "word" && !PRETTY_WHAT.has(next.key)) {
+    return false;
+  }
+  if (key === "kind" && next?.key === "of" && tokens[at + 2]?.key !== "you") {
+    return false;
+  }
+  const about = aboutWhom(tokens, at);
+  return about === "you" || (personal && about === "unsaid");
+}
+
+/**
+ * Looks back from a word of praise for whom it is about. Unsaid, as in "so
+ * beautiful", only where the sentence begins with it.
+ */
+function aboutWhom(
+  tokens: readonly Token[],
+  at: number,
+): "you" | "unsaid" | "other" {
+  for (let i = at - 1; i >= at - ADDRESS_REACH; i--) {
+    const before = tokens[i];
+    if (before === undefined || before.kind === "break") {
+      return at - i <= UNSAID_REACH ? "unsaid" : "other";
+    }
+    if (NEGATORS.has(before.key) || NOT_YOU.has(before.key)) return "other";
+    if (ADDRESS.has(before.key)) {
+      return isPraised(tokens, i, at) ? "you" : "other";
+    }
+  }
+  return "other";
+}
+
+/** "You are great", "your great eyes"; not "hope you are well", "can you find a good". */
+function isPraised(
+  tokens: readonly Token[],
+  address: number,
+  praise: number,
+): boolean {
+  if (BEFORE_OTHER_YOU.has(tokens[address - 1]?.key ?? "")) return false;
+  if (praise === address + 1) return true;
+  const key = tokens[address]?.key ?? "";
+  return !BARE_PRONOUNS.has(key) ||
+    AFTER_ADDRESS.has(tokens[address + 1]?.key ?? "");
+}
+
+const BARE_PRONOUNS: ReadonlySet<string> = new Set(["you", "u", "ya", "she"]);
+
+/** Before a "you" that is wished, asked or given something. */
+const BEFORE_OTHER_YOU: ReadonlySet<string> = new Set(
+  "hope hoping wish are r were send sends give if can could do did will would"
+    .split(" "),
+);

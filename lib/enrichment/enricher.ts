@@ -1,0 +1,55 @@
+import type { ActionKind } from "@/lib/models/mod.ts";
+import { ActionFinder } from "./actions.ts";
+import type { MessageFacts } from "./facts.ts";
+import { sentimentOf } from "./sentiment.ts";
+import type { TopicDefinition } from "./taxonomy.ts";
+import { analysedText } from "./text.ts";
+import { tokenize } from "./tokens.ts";
+import { TopicFinder } from "./topics.ts";
+import { type ObservedOutcome, observedOutcomes } from "./transactions.ts";
+
+/** Grows when the same message may be enriched differently than before. */
+export const PIPELINE_VERSION = 1;
+
+/** What one message shows by itself, without its conversation. */
+export interface MessageEnrichment {
+  /** From -1 to 1, four decimals; `null` where scoring would be wrong. */
+  sentiment: number | null;
+  /** Topic ids, most evidence first. */
+  topics: string[];
+  actions: ActionKind[];
+  outcomes: ObservedOutcome[];
+}
+
+/** Options of {@linkcode createEnricher}. */
+export interface EnricherOptions {
+  /** The topics to look for; default {@linkcode TAXONOMY}. */
+  taxonomy?: readonly TopicDefinition[];
+}
+
+/** Enriches messages; the same facts always give the same result. */
+export interface Enricher {
+  enrichMessage(facts: MessageFacts): MessageEnrichment;
+}
+
+/**
+ * Compiles the lexicons, once; the enricher then keeps no state. Of each
+ * message the first {@linkcode MAX_TEXT_LENGTH} characters count.
+ */
+export function createEnricher(options: EnricherOptions = {}): Enricher {
+  const topics = new TopicFinder(options.taxonomy);
+  const actions = new ActionFinder();
+  return {
+    enrichMessage(facts) {
+      const text = analysedText(facts.text);
+      const tokens = tokenize(text);
+      const reading = actions.read(facts, text, tokens);
+      return {
+        sentiment: sentimentOf(text, tokens).score,
+        topics: topics.find(tokens),
+        actions: actions.find(reading),
+        outcomes: observedOutcomes(reading),
+      };
+    },
+  };
+}

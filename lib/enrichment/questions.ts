@@ -1,0 +1,76 @@
+import type { Token } from "./tokens.ts";
+
+/** Words that may stand before a question begins. */
+const LEAD_INS: ReadonlySet<string> = new Set(
+  ("hey hi hello so and but well ok okay babe baby hun honey omg oh btw also lol um " +
+    "then good morning evening sweetie dear love just").split(" "),
+);
+
+const QUESTION_WORDS: ReadonlySet<string> = new Set(
+  "what who where when why how which".split(" "),
+);
+
+/** Question words with their verb in them, and chat forms that are whole questions. */
+const WHOLE_QUESTIONS: ReadonlySet<string> = new Set(
+  "what's whats who's whos where's wheres how's hows when's why's wyd hru wbu hbu"
+    .split(" "),
+);
+
+/** What follows a question word in a question, unlike in "what a day". */
+const AFTER_QUESTION_WORD: ReadonlySet<string> = new Set(
+  ("are is do does did was were can could would will should have has r u much many " +
+    "long often about come old time kind else color colour day big far one ones type")
+    .split(" "),
+);
+
+const AUXILIARIES: ReadonlySet<string> = new Set(
+  ("do does did are is was were can could will would have has should may r " +
+    "don't dont didn't isn't aren't wasn't can't won't wouldn't haven't").split(
+      " ",
+    ),
+);
+
+const SUBJECTS: ReadonlySet<string> = new Set(
+  "you u ya i we they he she your there anyone anybody someone".split(" "),
+);
+
+/** Subjects only after "is" and "was": "do it" and "have that" are requests. */
+const THINGS_AS_SUBJECTS: ReadonlySet<string> = new Set(
+  "it this that the".split(" "),
+);
+const FORMS_OF_BE: ReadonlySet<string> = new Set(
+  "is was isn't wasn't are were".split(" "),
+);
+
+/**
+ * Whether a message asks: a sentence ends in a question mark, or begins as a
+ * question does, since many people leave the mark out.
+ */
+export function isQuestion(tokens: readonly Token[]): boolean {
+  if (!tokens.some(({ kind }) => kind === "word")) return false;
+  let start = 0;
+  for (let at = 0; at <= tokens.length; at++) {
+    const token = tokens[at];
+    if (token !== undefined && token.kind !== "break") continue;
+    if (token?.key === "?") return true;
+    if (beginsAsQuestion(tokens, start, at)) return true;
+    start = at + 1;
+  }
+  return false;
+}
+
+function beginsAsQuestion(
+  tokens: readonly Token[],
+  start: number,
+  end: number,
+): boolean {
+  let at = start;
+  while (at < end && LEAD_INS.has(tokens[at]?.key ?? "")) at++;
+  const first = at < end ? tokens[at]?.key ?? "" : "";
+  const second = at + 1 < end ? tokens[at + 1]?.key ?? "" : "";
+  if (WHOLE_QUESTIONS.has(first)) return true;
+  if (QUESTION_WORDS.has(first)) return AFTER_QUESTION_WORD.has(second);
+  if (!AUXILIARIES.has(first)) return false;
+  return SUBJECTS.has(second) ||
+    (FORMS_OF_BE.has(first) && THINGS_AS_SUBJECTS.has(second));
+}

@@ -1,0 +1,33 @@
+import { EVERYDAY } from "./lexicon/topics_everyday.ts";
+import { TRADE } from "./lexicon/topics_trade.ts";
+
+/** What topics are about: everyday life, or the creator's trade. */
+export type TopicKind = "everyday" | "trade";
+
+/** A topic as it is named to users. */
+export interface Topic {
+  /** Kebab case; stored and sent, so it never changes its meaning. */
+  readonly id: string;
+  readonly title: string;
+  readonly kind: TopicKind;
+}
+
+/** A topic with the words and phrases that show it, separated by commas. */
+export interface TopicDefinition extends Topic {
+  /** Nouns; their plurals are added. One is enough. */
+  readonly nouns?: string;
+  /** Words and phrases as they stand. One is enough. */
+  readonly terms?: string;
+  /** Words that only point to it: two different ones are needed. */
+  readonly hints?: string;
+}
+
+/** Topics with their lexicons. */
+export const TAXONOMY: readonly TopicDefinition[] = [...EVERYDAY, ...TRADE];
+
+/** The topics that messages are sorted into. */
+export const TOPICS: readonly Topic[] = TAXONOMY.map(({ id, title, kind }) => ({
+  id,
+  title,
+  kind,
+}));

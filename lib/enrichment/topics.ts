@@ -1,0 +1,86 @@
+import { longestOnly, PhraseIndex } from "./phrases.ts";
+import { NEUTRAL_PHRASES } from "./lexicon/neutral.ts";
+import { TAXONOMY, type TopicDefinition } from "./taxonomy.ts";
+import type { Token } from "./tokens.ts";
+
+/** A certain word is enough for a topic; of hints it takes two. */
+const ENOUGH = 2;
+const CERTAIN = 2;
+const HINT = 1;
+
+interface Evidence {
+  topic: string;
+  weight: number;
+}
+
+/** Finds the topics of a message by its words and phrases. */
+export class TopicFinder {
+  private readonly phrases: PhraseIndex<readonly Evidence[]>;
+  private readonly order: ReadonlyMap<string, number>;
+
+  constructor(taxonomy: readonly TopicDefinition[] = TAXONOMY) {
+    this.order = new Map(taxonomy.map(({ id }, index) => [id, index]));
+    this.phrases = new PhraseIndex(lexiconOf(taxonomy));
+  }
+
+  /** Ids of the topics that are mentioned, those with most evidence first. */
+  find(tokens: readonly Token[]): string[] {
+    const matches = longestOnly(this.phrases.find(tokens));
+    if (matches.length === 0) return [];
+    const weights = new Map<string, number>();
+    const seen = new Set<readonly Evidence[]>();
+    for (const { value } of matches) {
+      // The same word twice says nothing new.
+      if (seen.has(value)) continue;
+      seen.add(value);
+      for (const { topic, weight } of value) {
+        weights.set(topic, (weights.get(topic) ?? 0) + weight);
+      }
+    }
+    return [...weights]
+      .filter(([, weight]) => weight >= ENOUGH)
+      .sort((a, b) => b[1] - a[1] || this.rank(a[0]) - this.rank(b[0]))
+      .map(([topic]) => topic);
+  }
+
+  private rank(topic: string): number {
+    return this.order.get(topic) ?? 0;
+  }
+}
+
+/** Each phrase with all that it points to; neutral ones point to nothing. */
+function lexiconOf(
+  taxonomy: readonly TopicDefinition[],
+): Map<string, Evidence[]> {
+  const lexicon = new Map<string, Evidence[]>();
+  const add = (phrase: string, evidence: Evidence) => {
+    const known = lexicon.get(phrase);
+    if (known === undefined) lexicon.set(phrase, [evidence]);
+    else if (!known.some(({ topic }) => topic === evidence.topic)) {
+      known.push(evidence);
+    }
+  };
+  for (const { id, nouns, terms, hints } of taxonomy) {
+    for (const noun of phrasesOf(nouns)) {
+      add(noun, { topic: id, weight: CERTAIN });
+      add(plural(noun), { topic: id, weight: CERTAIN });
+    }
+    for (const term of phrasesOf(terms)) {
+      add(term, { topic: id, weight: CERTAIN });
+    }
+    for (const hint of phrasesOf(hints)) add(hint, { topic: id, weight: HINT });
+  }
+  for (const phrase of NEUTRAL_PHRASES) lexicon.set(phrase, []);
+  return lexicon;
+}
+
+function phrasesOf(list: string | undefined): string[] {
+  return (list ?? "").split(",").map((phrase) => phrase.trim()).filter((
+    phrase,
+  ) => phrase !== "");
+}
+
+function plural(noun: string): string {
+  if (/[^aeiou]y$/.test(noun)) return noun.slice(0, -1) + "ies";
+  return noun + (/(?:s|x|z|ch|sh)$/.test(noun) ? "es" : "s");
+}

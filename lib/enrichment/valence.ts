@@ -1,0 +1,47 @@
+import { VALENCE } from "./lexicon/valence.ts";
+
+/** A derived form says a little less than the word it comes from. */
+const DERIVED = 0.9;
+
+/** Endings, with what stands in their place in the word they come from. */
+const ENDINGS:
+  readonly (readonly [ending: string, instead: readonly string[]])[] = [
+    ["ingly", ["ing", "e", ""]],
+    ["fully", ["ful"]],
+    ["ically", ["ic", "ical"]],
+    ["iness", ["y"]],
+    ["ness", [""]],
+    ["ily", ["y"]],
+    ["bly", ["ble"]],
+    ["edly", ["ed"]],
+    ["ly", ["", "le"]],
+    ["iest", ["y"]],
+    ["ier", ["y"]],
+    ["ies", ["y"]],
+    ["ied", ["y"]],
+    ["ing", ["", "e"]],
+    ["est", ["", "e"]],
+    ["ed", ["", "e"]],
+    ["es", ["", "e"]],
+    ["s", [""]],
+  ];
+const SHORTEST_STEM = 4;
+
+/**
+ * A word's valence from -4 to 4: its own, or for a form that the lexicon lacks
+ * ("gloriously") that of the word it comes from. 0 if neither is known.
+ */
+export function valenceOf(word: string): number {
+  const own = VALENCE.get(word);
+  if (own !== undefined) return own;
+  for (const [ending, instead] of ENDINGS) {
+    if (!word.endsWith(ending)) continue;
+    const stem = word.slice(0, -ending.length);
+    if (stem.length < SHORTEST_STEM) continue;
+    for (const replacement of instead) {
+      const valence = VALENCE.get(stem + replacement);
+      if (valence !== undefined) return valence * DERIVED;
+    }
+  }
+  return 0;
+}
