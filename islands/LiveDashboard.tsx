@@ -9,6 +9,7 @@ import { Topics } from "@/components/dashboard/Topics.tsx";
 import { browserEnvironment } from "@/components/live/environment.ts";
 import type { LiveSeed } from "@/components/live/state.ts";
 import { LiveStore } from "@/components/live/store.ts";
+import { TopicTitlesContext } from "@/components/wording/topic_titles.ts";
 import { Connection } from "@/components/shell/Connection.tsx";
 import { Shell } from "@/components/shell/Shell.tsx";
 import type { Theme } from "@/components/shell/theme.ts";
@@ -63,14 +64,16 @@ export default function LiveDashboard(props: LiveDashboardProps) {
       {empty.value
         ? <FirstRun status={state.status} />
         : (
-          <div class="dashboard">
-            <Kpis figures={state.figures} />
-            <div class="charts">
-              <Sentiment figures={state.figures} />
-              <Topics figures={state.figures} />
+          <TopicTitlesContext.Provider value={props.seed.topicTitles}>
+            <div class="dashboard">
+              <Kpis figures={state.figures} />
+              <div class="charts">
+                <Sentiment figures={state.figures} />
+                <Topics figures={state.figures} />
+              </div>
+              <Conversations state={state} now={now} />
             </div>
-            <Conversations state={state} now={now} />
-          </div>
+          </TopicTitlesContext.Provider>
         )}
     </Shell>
   );

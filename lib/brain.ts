@@ -3,6 +3,7 @@ import { Accounts } from "@/lib/accounts/mod.ts";
 import { messagePipeline } from "@/lib/brain/pipeline.ts";
 import { Views } from "@/lib/brain/views.ts";
 import type { Config } from "@/lib/config.ts";
+import { TOPICS } from "@/lib/enrichment/mod.ts";
 import { KvGraph } from "@/lib/graph/mod.ts";
 import { Hub, type HubSource, LocalBus, type Receipt } from "@/lib/hub/mod.ts";
 import {
@@ -29,6 +30,8 @@ export interface DashboardView {
   conversations: ExtendedConversationNode[];
   /** `null` before the first snapshot. */
   analytics: AnalyticsUpdate | null;
+  /** What people read for a topic, by its name on the wire. */
+  topicTitles: Record<string, string>;
 }
 
 /** What the Brain needs of the outside world. */
@@ -118,6 +121,9 @@ export class Brain {
         CONVERSATIONS_IN_VIEW,
       ),
       analytics: await this.views.analytics(account),
+      topicTitles: Object.fromEntries(
+        TOPICS.map(({ id, title }) => [id, title]),
+      ),
     };
   }
 

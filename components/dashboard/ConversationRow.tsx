@@ -6,6 +6,7 @@ import { displayName, initials, tint } from "@/components/wording/people.ts";
 import { type Preview, preview } from "@/components/wording/preview.ts";
 import { count, counted } from "@/components/wording/number.ts";
 import { ago, dateTime, instant } from "@/components/wording/time.ts";
+import { useTopicTitle } from "@/components/wording/topic_titles.ts";
 import { PriorityMeter, SentimentMark } from "./marks.tsx";
 
 const TOPICS_SHOWN = 2;
@@ -19,6 +20,7 @@ interface ConversationRowProps {
 /** One conversation in a line; renders again only when it itself changed. */
 export function ConversationRow(props: ConversationRowProps) {
   const node = props.conversation.value;
+  const titleOf = useTopicTitle();
   const firstCount = useRef(node.messageCount);
   const id = node.conversationId;
   const name = displayName(node.withUser, id);
@@ -56,9 +58,12 @@ export function ConversationRow(props: ConversationRowProps) {
         </div>
       </th>
       <td class="max-lg:hidden">
-        <ul class="topic-chips" title={node.topics.join(", ")}>
+        <ul
+          class="topic-chips"
+          title={node.topics.map(titleOf).join(", ")}
+        >
           {node.topics.slice(0, TOPICS_SHOWN).map((topic) => (
-            <li key={topic} class="chip">{topic}</li>
+            <li key={topic} class="chip">{titleOf(topic)}</li>
           ))}
           {node.topics.length > TOPICS_SHOWN && (
             <li class="text-xs text-muted">

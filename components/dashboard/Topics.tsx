@@ -2,6 +2,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { TopicMetricsResponse } from "@/lib/models/insights.ts";
 import type { Figures } from "@/components/live/state.ts";
 import { count, percent } from "@/components/wording/number.ts";
+import { useTopicTitle } from "@/components/wording/topic_titles.ts";
 
 const SHOWN = 8;
 
@@ -49,10 +50,11 @@ export function Topics(
 function TopicRow(
   { topic, most }: { topic: TopicMetricsResponse; most: number },
 ) {
+  const title = useTopicTitle()(topic.topic);
   return (
     <tr>
-      <th scope="row" class="max-w-36 truncate" title={topic.topic}>
-        {topic.topic}
+      <th scope="row" class="max-w-36 truncate" title={title}>
+        {title}
       </th>
       <td class="w-full">
         <svg class="bar" width="100%" height="8" aria-hidden="true">

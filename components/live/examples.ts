@@ -58,6 +58,7 @@ export function seed(change: Partial<LiveSeed> = {}): LiveSeed {
     revision: 0,
     conversations: [],
     analytics: null,
+    topicTitles: {},
     ...change,
   };
 }

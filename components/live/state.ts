@@ -5,6 +5,7 @@ import type { Message } from "@/lib/models/message.ts";
 import type { AccountId } from "@/lib/models/ids.ts";
 import type { SystemStatus, WssError } from "@/lib/models/system.ts";
 import type { OutgoingWssMessage } from "@/lib/models/wss.ts";
+import type { TopicTitles } from "@/components/wording/topic_titles.ts";
 
 /** What the page was rendered from, and the live state starts with. */
 export interface LiveSeed {
@@ -14,6 +15,8 @@ export interface LiveSeed {
   /** The first of the account's conversations, not necessarily all. */
   conversations: ExtendedConversationNode[];
   analytics: AnalyticsUpdate | null;
+  /** What people read for a topic, by its name on the wire. */
+  topicTitles: TopicTitles;
 }
 
 /**

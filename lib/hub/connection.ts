@@ -43,6 +43,7 @@ export class Connection<Frame> {
   readonly #bucket: TokenBucket;
   readonly #malformed: MinuteCounter;
   #heardAt: number;
+  #closing = false;
   #closed = false;
 
   constructor(
@@ -70,7 +71,7 @@ export class Connection<Frame> {
       handler.closed();
     };
     socket.addEventListener("message", ({ data }) => {
-      if (!this.#closed) this.#receive(data, handler);
+      if (!this.#closing && !this.#closed) this.#receive(data, handler);
     });
     socket.addEventListener("close", ended);
     socket.addEventListener("error", ended);
@@ -98,11 +99,16 @@ export class Connection<Frame> {
     if (this.isOpen) this.#socket.send(frame);
   }
 
-  /** Closes with a code of the contract and a reason for people. */
+  /**
+   * Closes with a code of the contract and a reason for people. What still
+   * comes in is ignored.
+   */
   close(code: CloseCode, reason: string): void {
-    if (this.#socket.readyState <= OPEN) {
-      this.#socket.close(code, reason.slice(0, REASON_BYTES));
-    }
+    if (this.#closing || this.#socket.readyState > OPEN) return;
+    this.#closing = true;
+    // Deno loses the code of a close from within the socket's own message
+    // event while more data waits: the close needs a task of its own.
+    setTimeout(() => this.#socket.close(code, reason.slice(0, REASON_BYTES)));
   }
 
   /** Closes a connection that has been silent for too long. */

@@ -12,7 +12,6 @@ import {
   type Store,
   type Transaction,
   TransactionTooLarge,
-  wait,
 } from "@/lib/store/mod.ts";
 import { AccountState } from "./account_state.ts";
 import { applyBatch } from "./batch.ts";
@@ -58,6 +57,7 @@ export class AccountIngest {
   #work: Promise<void> | null = null;
   #wanted = false;
   #stopped = false;
+  #endPause: () => void = () => {};
   /** Snapshot parts that are being staged. */
   #staging = 0;
   #lastStaged: Promise<unknown> = Promise.resolve();
@@ -150,6 +150,7 @@ export class AccountIngest {
   /** Ends after the commit that is under way; nothing that was acknowledged is lost. */
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#endPause();
     await this.#lastStaged;
     await this.#queue.settled();
     await this.#work;
@@ -174,14 +175,25 @@ export class AccountIngest {
       } catch (error) {
         this.#context.listener.failed(this.#context.account, "ingest", error);
         this.#wanted = true;
-        await wait(this.#context.store.clock, RETRY_PAUSE_MS);
+        if (!this.#stopped) await this.#pause(RETRY_PAUSE_MS);
       }
     }
   }
 
+  /** Waits, unless the account is stopped meanwhile. */
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.#context.store.clock.after(ms, resolve);
+      this.#endPause = () => {
+        cancel();
+        resolve();
+      };
+    });
+  }
+
   async #doWork(): Promise<void> {
     let head = await this.#state.head();
-    if (head.build !== null) {
+    while (head.build !== null) {
       await this.#build();
       head = await this.#state.head();
     }

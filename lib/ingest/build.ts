@@ -80,9 +80,10 @@ export async function buildSnapshot(context: BuildContext): Promise<number> {
     head.generation = target.generation;
     head.nextGeneration = target.generation + 1;
     head.quarantined += builder.quarantined;
-    head.build = null;
+    // Another snapshot may have been completed in the meantime.
+    if (head.build?.upTo === upTo) head.build = null;
     head.stageFrom = upTo;
-    head.stagedRecords = 0;
+    head.stagedRecords -= base.stagedRecords;
     head.catchingUp = true;
     breakLog(head);
     return head.revision;

@@ -60,8 +60,10 @@ export async function resolveMessages(
   incoming: readonly IncomingMessage[],
   options: { parts: IngestParts; creator: CreatorId; live: boolean },
 ): Promise<Resolved> {
+  const { tx, dataset } = context;
   const known = await readKnown(context, incoming);
   const changed = new Set<MessageId>();
+  const located = new Set<MessageId>();
   const refused: Refused[] = [];
   for (const record of incoming) {
     const entry = known.get(record.message.id);
@@ -73,22 +75,30 @@ export async function resolveMessages(
       continue;
     }
     const { value } = placed;
-    if (!isNews(value, entry.current)) continue;
-    entry.current = value;
-    entry.location = {
-      chat: value.chat,
-      at: value.at,
-      events: [...entry.location?.events ?? [], ...record.events]
-        .slice(-EVENTS_KEPT),
-    };
-    changed.delete(value.id);
-    changed.add(value.id);
+    const isNew = isNews(value, entry.current);
+    if (isNew) {
+      entry.current = value;
+      changed.delete(value.id);
+      changed.add(value.id);
+    }
+    // An event that brought nothing new is remembered too: sent again, it would
+    // be the later of two equal versions.
+    if (isNew || record.events.length > 0) {
+      const { chat, at } = entry.current ?? value;
+      const events = [...entry.location?.events ?? [], ...record.events]
+        .slice(-EVENTS_KEPT);
+      entry.location = { chat, at, events };
+      located.add(value.id);
+    }
+  }
+  for (const id of located) {
+    const location = known.get(id)?.location;
+    if (location) tx.set(keys.messageIndex(dataset, id), location);
   }
   const changes: MessageChange[] = [];
   for (const id of changed) {
     const entry = known.get(id);
-    if (!entry?.current || !entry.location) continue;
-    context.tx.set(keys.messageIndex(context.dataset, id), entry.location);
+    if (!entry?.current) continue;
     changes.push({
       before: entry.stored,
       after: entry.current,
