@@ -1,11 +1,12 @@
 import { AccountId } from "@/lib/models/mod.ts";
 import {
   keys,
+  RawJson,
   type Store,
   Transaction,
   TransactionConflict,
 } from "@/lib/store/mod.ts";
-import { hashSecret, newCode, newSecret } from "./secret.ts";
+import { hashSecret, newCode, newSecret, normalizeCode } from "./secret.ts";
 
 /** An account. */
 export interface Account {
@@ -103,17 +104,16 @@ export class Accounts {
 
   /** Signs in with a link's secret: the session's secret, or `null`. */
   async login(linkSecret: string): Promise<string | null> {
-    const accountId = await this.#takeExpiring(
-      keys.loginLink(await hashSecret(linkSecret)),
-    );
-    if (accountId === null) return null;
     const secret = newSecret();
-    await this.#putExpiring(
-      keys.session(await hashSecret(secret)),
-      accountId,
-      SESSION_MS,
+    const sessionKey = keys.session(await hashSecret(secret));
+    const accountId = await this.#take(
+      keys.loginLink(await hashSecret(linkSecret)),
+      (tx, accountId) => {
+        const session = this.#expiring(accountId, SESSION_MS);
+        tx.set(sessionKey, storedFor(session, SESSION_MS));
+      },
     );
-    return secret;
+    return accountId === null ? null : secret;
   }
 
   /** The session that a secret opens, or `null`. */
@@ -143,30 +143,28 @@ export class Accounts {
     return { code, expiresAt: new Date(expiresAt).toISOString() };
   }
 
-  /** Exchanges a pairing code for an Agent's token; `null` if it does not work. */
+  /**
+   * Exchanges a pairing code for an Agent's token; `null` if it does not work.
+   * The code may be typed in small letters, with blanks and dashes.
+   */
   async pairAgent(
     code: string,
     name: string,
   ): Promise<{ token: string; accountId: AccountId } | null> {
-    const key = keys.pairingCode(await hashSecret(code.trim().toUpperCase()));
-    const accountId = await this.#takeExpiring(key);
-    if (accountId === null) return null;
-    return { token: await this.createAgent(accountId, name), accountId };
+    const token = newSecret();
+    const tokenHash = await hashSecret(token);
+    const accountId = await this.#take(
+      keys.pairingCode(await hashSecret(normalizeCode(code))),
+      (tx, accountId) => this.#putAgent(tx, { accountId, name, tokenHash }),
+    );
+    return accountId === null ? null : { token, accountId };
   }
 
   /** Creates an Agent and gives its token, which is shown only now. */
   async createAgent(accountId: AccountId, name: string): Promise<string> {
     const token = newSecret();
-    const agent: Agent = {
-      id: crypto.randomUUID(),
-      name,
-      createdAt: new Date(this.#store.clock.now()).toISOString(),
-      lastSeenAt: null,
-    };
-    const tokenRecord: AgentToken = { accountId, agentId: agent.id };
     const tx = new Transaction(this.#store);
-    tx.set(keys.agent(accountId, agent.id), agent);
-    tx.set(keys.agentToken(await hashSecret(token)), tokenRecord);
+    this.#putAgent(tx, { accountId, name, tokenHash: await hashSecret(token) });
     await tx.commit();
     return token;
   }
@@ -193,7 +191,28 @@ export class Accounts {
       prefix: keys.agentsOf(accountId),
     });
     for await (const { value } of entries) agents.push(value);
-    return agents.sort((a, b) => a.createdAt < b.createdAt ? -1 : 1);
+    return agents.sort((a, b) =>
+      Date.parse(a.createdAt) - Date.parse(b.createdAt)
+    );
+  }
+
+  #putAgent(
+    tx: Transaction,
+    { accountId, name, tokenHash }: {
+      accountId: AccountId;
+      name: string;
+      tokenHash: string;
+    },
+  ): void {
+    const agent: Agent = {
+      id: crypto.randomUUID(),
+      name,
+      createdAt: new Date(this.#store.clock.now()).toISOString(),
+      lastSeenAt: null,
+    };
+    const token: AgentToken = { accountId, agentId: agent.id };
+    tx.set(keys.agent(accountId, agent.id), agent);
+    tx.set(keys.agentToken(tokenHash), token);
   }
 
   async #putExpiring(
@@ -201,30 +220,45 @@ export class Accounts {
     accountId: AccountId,
     ms: number,
   ): Promise<number> {
-    const expiresAt = this.#store.clock.now() + ms;
-    const record: Expiring = { accountId, expiresAt };
+    const record = this.#expiring(accountId, ms);
     const tx = new Transaction(this.#store);
-    tx.set(key, record);
+    tx.set(key, storedFor(record, ms));
     await tx.commit();
-    return expiresAt;
+    return record.expiresAt;
   }
 
-  /** Takes what works once: of two that come at the same time, one gets it. */
-  async #takeExpiring(key: Deno.KvKey): Promise<AccountId | null> {
+  #expiring(accountId: AccountId, ms: number): Expiring {
+    return { accountId, expiresAt: this.#store.clock.now() + ms };
+  }
+
+  /**
+   * Takes what works once, and writes in the same commit what it is taken for:
+   * of two that come at the same time, one gets it. `null` if it does not work.
+   */
+  async #take(
+    key: Deno.KvKey,
+    write: (tx: Transaction, accountId: AccountId) => void,
+  ): Promise<AccountId | null> {
     const entry = await this.#store.get<Expiring>(key);
     if (entry === null) return null;
+    const { accountId, expiresAt } = entry.value;
+    if (expiresAt <= this.#store.clock.now()) return null;
     const tx = new Transaction(this.#store);
-    tx.delete(key);
+    tx.delete(key, entry.chunks);
+    write(tx, accountId);
     try {
       await tx.commit([{ key, versionstamp: entry.versionstamp }]);
     } catch (error) {
       if (error instanceof TransactionConflict) return null;
       throw error;
     }
-    return entry.value.expiresAt > this.#store.clock.now()
-      ? entry.value.accountId
-      : null;
+    return accountId;
   }
+}
+
+/** A value that the platform deletes some time after `ms` have passed. */
+function storedFor(value: unknown, ms: number): RawJson {
+  return new RawJson(JSON.stringify(value), ms);
 }
 
 function newAccountId(): AccountId {

@@ -22,6 +22,11 @@ export function newCode(): string {
   return code;
 }
 
+/** A code as {@linkcode newCode} writes it, from what a person typed. */
+export function normalizeCode(typed: string): string {
+  return typed.replaceAll(/[\s\p{Dash}]/gu, "").toUpperCase();
+}
+
 /** SHA-256 as hex: what is stored of a secret that has enough random bits. */
 export async function hashSecret(secret: string): Promise<string> {
   const bytes = new TextEncoder().encode(secret);

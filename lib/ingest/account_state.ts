@@ -21,7 +21,9 @@ export class AccountState {
   readonly #store: Store;
   readonly #account: AccountId;
   readonly #cache = new LruCache(CACHED_VALUES);
-  #head: { value: Head; versionstamp: string | null } | null = null;
+  #head: KnownHead | null = null;
+  /** Counts the times that the known head changed. */
+  #epoch = 0;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(store: Store, account: AccountId) {
@@ -60,11 +62,11 @@ export class AccountState {
         const versionstamp = await tx.commit([
           { key, versionstamp: base.versionstamp },
         ]);
-        this.#head = { value: head, versionstamp };
+        this.#know({ value: head, versionstamp });
         return result;
       } catch (error) {
         // What was read for this try may be stale, whatever went wrong.
-        this.#head = null;
+        this.#know(null);
         this.#cache.clear();
         if (!(error instanceof TransactionConflict) || attempt === TRIES) {
           throw error;
@@ -73,15 +75,29 @@ export class AccountState {
     }
   }
 
-  async #load(): Promise<{ value: Head; versionstamp: string | null }> {
+  async #load(): Promise<KnownHead> {
     if (this.#head !== null) return this.#head;
+    const epoch = this.#epoch;
     const entry = await this.#store.get<Head>(keys.head(this.#account));
-    this.#head = entry ?? {
+    const read: KnownHead = entry ?? {
       value: emptyHead(defaultCreator(this.#account)),
       versionstamp: null,
     };
-    return this.#head;
+    // A commit may have come in between: what it left is newer than this.
+    if (this.#epoch !== epoch) return await this.#load();
+    this.#know(read);
+    return read;
   }
+
+  #know(head: KnownHead | null): void {
+    this.#epoch++;
+    this.#head = head;
+  }
+}
+
+interface KnownHead {
+  value: Head;
+  versionstamp: string | null;
 }
 
 /** Until an Agent names its creator, an account has one, called like itself. */

@@ -11,4 +11,5 @@ export * from "./metrics.ts";
 export * from "./priority.ts";
 export * from "./range.ts";
 export * from "./read.ts";
+export * from "./reference.ts";
 export * from "./sequence.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CONVERSATION_EXAMPLE } from "./examples.ts";
 import { ChatId, MessageId } from "./ids.ts";
 import { Message } from "./message.ts";
 import { UserRef } from "./user.ts";
@@ -95,7 +96,10 @@ export const ConversationNode = z.object({
     description: "Mean over scored messages; null while none is scored",
   }),
   outcomes: z.array(Outcome).meta({ description: "Latest first" }),
-}).meta({ description: "A conversation with its enrichment and figures" });
+}).meta({
+  description: "A conversation with its enrichment and figures",
+  examples: [CONVERSATION_EXAMPLE],
+});
 export type ConversationNode = z.output<typeof ConversationNode>;
 
 /** A conversation as the dashboard lists it. */
@@ -108,24 +112,7 @@ export const ExtendedConversationNode = ConversationNode.extend({
   lastMessage: Message.nullable(),
 }).meta({
   description: "A conversation as the dashboard lists it",
-  examples: [{
-    conversationId: "1001",
-    startDate: "2025-11-01T09:00:00.000Z",
-    endDate: "2025-11-08T12:34:56.000Z",
-    messageCount: 42,
-    averageResponseTime: 12.5,
-    turns: 18,
-    silencePercentage: 31.2,
-    messages: [],
-    topics: ["travel", "food"],
-    actions: ["greeting", "question"],
-    sentiment: 0.42,
-    outcomes: [],
-    priorityScore: 71,
-    withUser: { id: "1001", name: "Sam" },
-    unreadCount: 2,
-    lastMessage: null,
-  }],
+  examples: [CONVERSATION_EXAMPLE],
 });
 export type ExtendedConversationNode = z.output<
   typeof ExtendedConversationNode

@@ -11,7 +11,7 @@ export const VertexLabel = z.enum([
   "Topic",
   "EngagementAction",
   "InteractionOutcome",
-]);
+]).meta({ description: "What a vertex stands for", examples: ["Fan"] });
 export type VertexLabel = z.output<typeof VertexLabel>;
 
 /** Labels of the graph's edges. */
@@ -21,11 +21,18 @@ export const EdgeLabel = z.enum([
   "USES_ENGAGEMENT",
   "TARGETS_TOPIC",
   "RESULTS_IN_OUTCOME",
-]);
+]).meta({
+  description: "How one vertex relates to another",
+  examples: ["DISCUSS_TOPIC"],
+});
 export type EdgeLabel = z.output<typeof EdgeLabel>;
 
 /** A property's value: no objects, no null, as Cosmos DB demands. */
-export const PropertyValue = z.union([z.string(), z.number(), z.boolean()]);
+export const PropertyValue = z.union([z.string(), z.number(), z.boolean()])
+  .meta({
+    description: "A property of a vertex or edge",
+    examples: ["travel"],
+  });
 export type PropertyValue = z.output<typeof PropertyValue>;
 
 const properties = z.record(z.string(), PropertyValue);

@@ -42,6 +42,9 @@ export const CacheUpdateEnvelope = z.object({
   part: Part.optional(),
 }).refine((p) => (p.snapshot_id === undefined) === (p.part === undefined), {
   message: "snapshot_id and part go together",
+}).meta({
+  description: "A snapshot whose records are still unchecked",
+  examples: [{ chats: [], messages: [] }],
 });
 export type CacheUpdateEnvelope = z.output<typeof CacheUpdateEnvelope>;
 

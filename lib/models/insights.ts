@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ExtendedConversationNode } from "./conversation.ts";
+import { ANALYTICS_EXAMPLE, CONVERSATION_EXAMPLE } from "./examples.ts";
 import { Revision } from "./system.ts";
 
 /** How often a topic was mentioned in a range, and how that changed. */
@@ -103,25 +104,7 @@ export const AnalyticsUpdate = z.object({
   }).optional().meta({ description: "Half-open range of the figures, UTC" }),
 }).meta({
   description: "The dashboard's figures over the default range",
-  examples: [{
-    topics: [{
-      topic: "travel",
-      volume: 31,
-      percentage_of_total: 100,
-      trend: null,
-    }],
-    sentiment_trend: {
-      trend: [{ date: "2025-11-08", sentiment_score: 0.31 }],
-    },
-    response_time_metrics: {
-      average_handling_time_minutes: 14.2,
-      silence_percentage: 38.5,
-      turns: 6.1,
-    },
-    priorityScores: { "1001": 71 },
-    unreadCounts: { "1001": 2 },
-    totals: { conversations: 40, messages: 3000, unanswered: 7 },
-  }],
+  examples: [ANALYTICS_EXAMPLE],
 });
 export type AnalyticsUpdate = z.output<typeof AnalyticsUpdate>;
 
@@ -160,5 +143,12 @@ export const FullSyncResponse = z.object({
 }).meta({
   description:
     "All conversations with their latest messages, and the figures; sent in parts that share one revision",
+  examples: [{
+    conversations: [CONVERSATION_EXAMPLE],
+    analytics: ANALYTICS_EXAMPLE,
+    graph: { vertices: { Fan: 1 }, edges: { HAS_CONVERSATION: 1 } },
+    part: { index: 0, total: 1 },
+    revision: 118,
+  }],
 });
 export type FullSyncResponse = z.output<typeof FullSyncResponse>;

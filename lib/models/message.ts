@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ChatId, MessageId } from "./ids.ts";
+import { parseTimestamp } from "./timestamp.ts";
 import { UserRef } from "./user.ts";
 
 /**
@@ -15,26 +16,6 @@ export const Timestamp = z.union([z.string(), z.number()]).refine(
   examples: ["2025-11-08T12:34:56+00:00"],
 });
 export type Timestamp = z.output<typeof Timestamp>;
-
-/** Unix times below this are seconds, from it on milliseconds (3 March 1973). */
-const FIRST_MILLISECOND_VALUE = 1e11;
-/** The range of dates that `Date` can hold. */
-const MAX_TIME = 8.64e15;
-
-/** Milliseconds since the epoch, or `null` if `value` is not a date. */
-export function parseTimestamp(
-  value: string | number | null | undefined,
-): number | null {
-  if (value === null || value === undefined) return null;
-  const ms = typeof value === "string"
-    ? Date.parse(value)
-    : Math.abs(value) < FIRST_MILLISECOND_VALUE
-    ? value * 1000
-    : value;
-  return Number.isFinite(ms) && Math.abs(ms) <= MAX_TIME
-    ? Math.round(ms)
-    : null;
-}
 
 /** A file attached to a message. */
 export const MediaItem = z.looseObject({

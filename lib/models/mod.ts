@@ -13,6 +13,7 @@ export * from "./insights.ts";
 export * from "./json_schema.ts";
 export * from "./message.ts";
 export * from "./system.ts";
+export * from "./timestamp.ts";
 export * from "./user.ts";
 export * from "./wss.ts";
 export * from "./records.ts";

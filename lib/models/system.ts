@@ -9,7 +9,10 @@ export const Revision = z.int().min(0).meta({
 export type Revision = z.output<typeof Revision>;
 
 /** Who is at the other end of a connection. */
-export const ClientType = z.enum(["extension", "frontend"]);
+export const ClientType = z.enum(["extension", "frontend"]).meta({
+  description: "Who is at the other end: an Agent or a Bridge",
+  examples: ["extension"],
+});
 export type ClientType = z.output<typeof ClientType>;
 
 /** First frame of every connection. */
@@ -36,7 +39,10 @@ export const AccountStatus = z.enum([
   "REALTIME",
   "DEGRADED",
   "ERROR",
-]);
+]).meta({
+  description: "Where the account stands, in a word",
+  examples: ["REALTIME"],
+});
 export type AccountStatus = z.output<typeof AccountStatus>;
 
 /** How far a snapshot has come. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CommandResult, SendMessageCommand } from "./commands.ts";
 import { ExtendedConversationNode } from "./conversation.ts";
+import { ANALYTICS_EXAMPLE, CONVERSATION_EXAMPLE } from "./examples.ts";
 import { EnrichmentResultPayload } from "./graph.ts";
 import { UserId } from "./ids.ts";
 import {
@@ -24,10 +25,17 @@ function frame<const T extends string, P extends z.ZodType>(
   type: T,
   payload: P,
 ) {
-  return z.object({ type: z.literal(type), payload });
+  const { description } = payload;
+  return z.object({ type: z.literal(type), payload }).meta({ description });
 }
 
-const keepalive = frame("keepalive", KeepalivePayload);
+/** "Accepted, otherwise ignored": even where the empty payload was left out. */
+const keepalive = frame(
+  "keepalive",
+  KeepalivePayload.default({}).meta({
+    description: KeepalivePayload.description,
+  }),
+);
 
 /** Asks for everything after a revision that the dashboard already has. */
 export const ResumePayload = z.object({ since: Revision }).meta({
@@ -57,12 +65,17 @@ export const AppendMessagePayload = ExtendedConversationNode.extend({
 }).meta({
   description:
     "A conversation whose messages hold just the new or changed message",
+  examples: [{ ...CONVERSATION_EXAMPLE, revision: 119 }],
 });
 export type AppendMessagePayload = z.output<typeof AppendMessagePayload>;
 
 /** Figures with the revision that made them. */
 export const AnalyticsUpdatePayload = AnalyticsUpdate.extend({
   revision: Revision.optional(),
+}).meta({
+  description:
+    "The dashboard's figures over the default range, when they change",
+  examples: [{ ...ANALYTICS_EXAMPLE, revision: 120 }],
 });
 export type AnalyticsUpdatePayload = z.output<typeof AnalyticsUpdatePayload>;
 
@@ -73,7 +86,10 @@ export const AgentFrame = z.discriminatedUnion("type", [
   keepalive,
   frame("online_users_update", OnlineUsersPayload),
   frame("command_result", CommandResult),
-]).meta({ description: "Agent to Brain" });
+]).meta({
+  description: "Agent to Brain",
+  examples: [{ type: "keepalive", payload: {} }],
+});
 export type AgentFrame = z.output<typeof AgentFrame>;
 /** What an Agent may write: identities as strings or numbers. */
 export type AgentFrameInput = z.input<typeof AgentFrame>;
@@ -85,14 +101,20 @@ export const AgentFrameEnvelope = z.discriminatedUnion("type", [
   keepalive,
   frame("online_users_update", OnlineUsersPayload),
   frame("command_result", CommandResult),
-]);
+]).meta({
+  description: "Agent to Brain, a snapshot's records still unchecked",
+  examples: [{ type: "keepalive", payload: {} }],
+});
 export type AgentFrameEnvelope = z.output<typeof AgentFrameEnvelope>;
 
 /** Every frame that a Bridge may send. */
 export const BridgeFrame = z.discriminatedUnion("type", [
   keepalive,
   frame("resume", ResumePayload),
-]).meta({ description: "Bridge to Brain" });
+]).meta({
+  description: "Bridge to Brain",
+  examples: [{ type: "resume", payload: { since: 118 } }],
+});
 export type BridgeFrame = z.output<typeof BridgeFrame>;
 
 /** Every frame that the Brain receives, from either side. */
@@ -102,6 +124,7 @@ export const IncomingWssMessage = z.discriminatedUnion("type", [
 ]).meta({
   title: "IncomingWssMessage",
   description: "Agent or Bridge to Brain",
+  examples: [{ type: "keepalive", payload: {} }],
 });
 export type IncomingWssMessage = z.output<typeof IncomingWssMessage>;
 
@@ -121,6 +144,7 @@ export const OutgoingWssMessage = z.discriminatedUnion("type", [
 ]).meta({
   title: "OutgoingWssMessage",
   description: "Brain to Bridge or Agent",
+  examples: [{ type: "system_status", payload: { status: "REALTIME" } }],
 });
 export type OutgoingWssMessage = z.output<typeof OutgoingWssMessage>;
 

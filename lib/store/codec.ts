@@ -4,9 +4,14 @@ const decoder = new TextDecoder();
 /** Largest piece of a value that is written under one key, in bytes. */
 export const CHUNK_BYTES = 60_000;
 
-/** Stands for a value that was too large for one key. */
+/**
+ * Stands for a value that was too large for one key. It is written in one
+ * commit with the pieces, so all of them carry the same versionstamp.
+ */
 export interface ChunkedHeader {
   chunks: number;
+  /** The platform may delete the value, and any of its pieces first. */
+  expires?: boolean;
 }
 
 /** A value as the database takes it: bytes of JSON, or pieces of them. */
@@ -53,6 +58,32 @@ export function isChunkedHeader(value: unknown): value is ChunkedHeader {
 export function chunkKey(key: Deno.KvKey, index: number): Deno.KvKey {
   return [chunkRoom(key[0]), ...key.slice(1), index];
 }
+
+/**
+ * Bytes that `key` counts for in a commit's limits, at most: text as UTF-8 with
+ * two bytes around it, a number as nine.
+ */
+export function keySize(key: Deno.KvKey): number {
+  let size = 0;
+  for (const part of key) {
+    size += typeof part === "string"
+      ? textSize(part) + 2
+      : part instanceof Uint8Array
+      ? 2 * part.length + 2
+      : typeof part === "bigint"
+      ? part.toString(16).length + 2
+      : 9;
+  }
+  return size;
+}
+
+/** No character takes more than three bytes for each of its UTF-16 units. */
+function textSize(text: string): number {
+  return PLAIN_TEXT.test(text) ? text.length : 3 * text.length;
+}
+
+/** Printable ASCII: one byte each, none of which a key has to escape. */
+const PLAIN_TEXT = /^[ -~]*$/;
 
 /** The first key part under which the pieces of a room's large values lie. */
 export function chunkRoom(room: Deno.KvKeyPart | undefined): string {

@@ -17,7 +17,10 @@ export interface Dataset {
 /** What a piece of a staged snapshot holds. */
 export type StagedKind = "chat" | "message";
 
-/** Every key of the database, by what lies there. All are below an account. */
+/**
+ * Every key of the database, by what lies there. The second part is the
+ * account, but for what opens an account: a secret's hash.
+ */
 export const keys = {
   /** Where the account stands: revision, generation, status. */
   head: (a: AccountId): Deno.KvKey => ["head", a],

@@ -6,6 +6,7 @@
 export * from "./cache.ts";
 export * from "./clock.ts";
 export { jsonSize } from "./codec.ts";
+export { keyId } from "./key_id.ts";
 export * from "./keys.ts";
 export {
   type Entry,
@@ -14,7 +15,6 @@ export {
   type StoreOptions,
 } from "./store.ts";
 export {
-  keyId,
   RawJson,
   Transaction,
   TransactionConflict,

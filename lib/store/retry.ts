@@ -10,7 +10,7 @@ export interface RetryOptions {
 }
 
 /** The longest pause before the second try, in ms; it doubles from try to try. */
-const FIRST_PAUSE_MS = 5;
+const FIRST_PAUSE_MS = 10;
 
 /**
  * Runs `run` again, after a growing random pause, while the database answers
@@ -26,12 +26,12 @@ export async function withRetry<R>(
       return await run();
     } catch (error) {
       if (attempt >= tries || !isLocked(error)) throw error;
-      await wait(clock, random() * FIRST_PAUSE_MS * 2 ** attempt);
+      await wait(clock, random() * FIRST_PAUSE_MS * 2 ** (attempt - 1));
     }
   }
 }
 
 function isLocked(error: unknown): boolean {
   return error instanceof Error &&
-    /database (table )?is locked|busy/i.test(error.message);
+    /database (table |schema )?is locked|SQLITE_BUSY/i.test(error.message);
 }

@@ -1,6 +1,14 @@
 import type { Clock } from "./clock.ts";
 import { systemClock } from "./clock.ts";
-import { chunkKey, chunkRoom, decodeValue, isChunkedHeader } from "./codec.ts";
+import {
+  chunkKey,
+  chunkRoom,
+  decodeValue,
+  isChunkedHeader,
+  keySize,
+} from "./codec.ts";
+import { keyId } from "./key_id.ts";
+import { PieceRooms } from "./piece_rooms.ts";
 import { withRetry } from "./retry.ts";
 
 /** A stored value with its key. */
@@ -29,8 +37,10 @@ export interface StoreOptions {
 
 /** Keys that one `getMany` may name. */
 const KEYS_PER_READ = 10;
-/** Mutations that one commit may hold, with room for the caller's own. */
+/** Deletions of one commit, below the platform's 1,000. */
 const DELETES_PER_COMMIT = 900;
+/** Bytes of one commit's keys, below the platform's 800 KiB. */
+const DELETED_BYTES_PER_COMMIT = 700_000;
 
 /**
  * Deno KV with values of any size: JSON, cut into pieces where a value is
@@ -40,6 +50,7 @@ export class Store {
   readonly kv: Deno.Kv;
   readonly clock: Clock;
   readonly random: () => number;
+  readonly #rooms = new PieceRooms((prefix) => this.#hasEntries(prefix));
 
   constructor(options: StoreOptions) {
     this.kv = options.kv;
@@ -70,10 +81,7 @@ export class Store {
     options: ListOptions = {},
   ): AsyncGenerator<Entry<T>> {
     for await (
-      const entry of this.kv.list<unknown>(selector, {
-        batchSize: 200,
-        ...options,
-      })
+      const entry of this.#entries(selector, { batchSize: 200, ...options })
     ) {
       const decoded = await this.#decode<T>(entry);
       if (decoded !== null) yield decoded;
@@ -81,30 +89,39 @@ export class Store {
   }
 
   /**
+   * In how many pieces the values under `keys` lie; 0 for one that is small or
+   * not there. Reads only keys of rooms that hold pieces.
+   */
+  async countPieces(keys: readonly Deno.KvKey[]): Promise<number[]> {
+    const mayHold = await Promise.all(
+      keys.map((key) => this.#rooms.mayHold(key)),
+    );
+    const possible = keys.filter((_, i) => mayHold[i]);
+    const counts = new Map<string, number>();
+    for (let i = 0; i < possible.length; i += KEYS_PER_READ) {
+      const some = possible.slice(i, i + KEYS_PER_READ);
+      const entries = await this.#retry(() => this.kv.getMany<unknown[]>(some));
+      for (const { key, value } of entries) {
+        if (isChunkedHeader(value)) counts.set(keyId(key), value.chunks);
+      }
+    }
+    return keys.map((key) => counts.get(keyId(key)) ?? 0);
+  }
+
+  /** Must be told before pieces of a value under `key` are written. */
+  notePieces(key: Deno.KvKey): void {
+    this.#rooms.note(key);
+  }
+
+  /**
    * Deletes all keys below `prefix`, large values' pieces included, in bounded
    * commits. Gives the number of keys deleted.
    */
   async deletePrefix(prefix: Deno.KvKey): Promise<number> {
-    const rooms = [prefix, [chunkRoom(prefix[0]), ...prefix.slice(1)]];
-    let deleted = 0;
-    for (const room of rooms) {
-      let atomic = this.kv.atomic();
-      let pending = 0;
-      for await (
-        const entry of this.kv.list({ prefix: room }, { batchSize: 500 })
-      ) {
-        atomic.delete(entry.key);
-        deleted++;
-        if (++pending === DELETES_PER_COMMIT) {
-          const full = atomic;
-          await this.#retry(() => full.commit());
-          atomic = this.kv.atomic();
-          pending = 0;
-        }
-      }
-      if (pending > 0) await this.#retry(() => atomic.commit());
-    }
-    return deleted;
+    const pieces = [chunkRoom(prefix[0]), ...prefix.slice(1)];
+    // The pieces of a value under `prefix` itself are one part longer; it stays.
+    return await this.#deleteKeys(prefix, prefix.length + 1) +
+      await this.#deleteKeys(pieces, pieces.length + 2);
   }
 
   /** Commits `atomic`, trying again a bounded number of times if the file is locked. */
@@ -112,6 +129,50 @@ export class Store {
     atomic: Deno.AtomicOperation,
   ): Promise<Deno.KvCommitResult | Deno.KvCommitError> {
     return this.#retry(() => atomic.commit());
+  }
+
+  async #deleteKeys(prefix: Deno.KvKey, minLength: number): Promise<number> {
+    let deleted = 0;
+    let atomic = this.kv.atomic();
+    let pending = 0;
+    let bytes = 0;
+    for await (const { key } of this.#entries({ prefix }, { batchSize: 500 })) {
+      if (key.length < minLength) continue;
+      const size = keySize(key);
+      if (
+        pending === DELETES_PER_COMMIT ||
+        bytes + size > DELETED_BYTES_PER_COMMIT
+      ) {
+        await this.commit(atomic);
+        atomic = this.kv.atomic();
+        pending = 0;
+        bytes = 0;
+      }
+      atomic.delete(key);
+      deleted++;
+      pending++;
+      bytes += size;
+    }
+    if (pending > 0) await this.commit(atomic);
+    return deleted;
+  }
+
+  async #hasEntries(prefix: Deno.KvKey): Promise<boolean> {
+    const entries = this.#entries({ prefix }, { limit: 1 });
+    return !(await entries.next()).done;
+  }
+
+  /** The raw entries; a read that finds the file locked is tried again. */
+  async *#entries(
+    selector: Deno.KvListSelector,
+    options: ListOptions,
+  ): AsyncGenerator<Deno.KvEntry<unknown>> {
+    const iterator = this.kv.list<unknown>(selector, options);
+    for (;;) {
+      const next = await this.#retry(() => iterator.next());
+      if (next.done) return;
+      yield next.value;
+    }
   }
 
   async #decode<T>(
@@ -126,15 +187,26 @@ export class Store {
     if (!isChunkedHeader(entry.value)) {
       throw new Error(`Unreadable value under ${JSON.stringify(key)}`);
     }
-    const { chunks } = entry.value;
-    const value = await this.#joinChunks<T>(key, chunks);
-    // A piece is missing only if the value was replaced in between: read anew.
-    return value === null
-      ? await this.get<T>(key)
-      : { key, value, chunks, versionstamp };
+    const { chunks, expires } = entry.value;
+    const bytes = await this.#joinPieces(key, chunks, versionstamp);
+    if (bytes !== null) {
+      return { key, value: decodeValue(bytes) as T, chunks, versionstamp };
+    }
+    const now = await this.#retry(() => this.kv.get<unknown>(key));
+    if (now.versionstamp !== versionstamp) return await this.#decode<T>(now);
+    if (expires) return null;
+    throw new Error(`Pieces are missing under ${JSON.stringify(key)}`);
   }
 
-  async #joinChunks<T>(key: Deno.KvKey, chunks: number): Promise<T | null> {
+  /**
+   * A large value's bytes, or `null` if its pieces are not those that were
+   * written with its header: then it was replaced or deleted in between.
+   */
+  async #joinPieces(
+    key: Deno.KvKey,
+    chunks: number,
+    versionstamp: string,
+  ): Promise<Uint8Array | null> {
     const keys = Array.from({ length: chunks }, (_, i) => chunkKey(key, i));
     const pieces: Uint8Array[] = [];
     for (let i = 0; i < keys.length; i += KEYS_PER_READ) {
@@ -142,21 +214,25 @@ export class Store {
       const entries = await this.#retry(() =>
         this.kv.getMany<Uint8Array[]>(some)
       );
-      for (const { value } of entries) {
-        if (value === null) return null;
-        pieces.push(value);
+      for (const entry of entries) {
+        if (entry.versionstamp !== versionstamp) return null;
+        pieces.push(entry.value);
       }
     }
-    const bytes = new Uint8Array(pieces.reduce((n, p) => n + p.length, 0));
-    let offset = 0;
-    for (const piece of pieces) {
-      bytes.set(piece, offset);
-      offset += piece.length;
-    }
-    return decodeValue(bytes) as T;
+    return concat(pieces);
   }
 
   #retry<R>(run: () => Promise<R>): Promise<R> {
     return withRetry(run, { clock: this.clock, random: this.random });
   }
+}
+
+function concat(pieces: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(pieces.reduce((n, p) => n + p.length, 0));
+  let offset = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, offset);
+    offset += piece.length;
+  }
+  return bytes;
 }

@@ -1,17 +1,22 @@
 import {
+  type ChunkedHeader,
   chunkKey,
   type EncodedValue,
   encodeJson,
   encodeValue,
+  keySize,
 } from "./codec.ts";
+import { keyId } from "./key_id.ts";
 import type { Store } from "./store.ts";
 
 /** Mutations of one commit, below the platform's 1,000. */
 export const MAX_MUTATIONS = 950;
 /** Bytes of one commit, below the platform's 800 KiB with its own overhead. */
 export const MAX_COMMIT_BYTES = 700_000;
-/** What a key costs on top of its value, roughly. */
-const KEY_BYTES = 120;
+/** Bytes of the keys that one commit writes, below the platform's 80 KiB. */
+export const MAX_KEY_BYTES = 80_000;
+/** What a piece's key is longer than its value's key, at most. */
+const PIECE_KEY_BYTES = 10;
 
 /** A transaction holds more than one commit may; the caller does less at once. */
 export class TransactionTooLarge extends Error {
@@ -23,7 +28,10 @@ export class TransactionConflict extends Error {
   override name = "TransactionConflict";
 }
 
-/** Values that were read or written before, kept between transactions. */
+/**
+ * Values that were read or written before, kept between transactions that
+ * follow one another. After one that failed, its owner clears the cache.
+ */
 export interface ValueCache {
   get(id: string): CachedValue | undefined;
   set(id: string, value: CachedValue): void;
@@ -46,8 +54,18 @@ interface Pending {
   key: Deno.KvKey;
   /** `undefined` deletes the key. */
   value: unknown;
-  chunksBefore: number;
+  /** Pieces of the value that is replaced; `null` if that is not known. */
+  chunksBefore: number | null;
   keep: boolean;
+  /** The value is this transaction's own copy, to be changed in place. */
+  own: boolean;
+}
+
+/** What a commit holds of each thing that the platform limits. */
+interface Cost {
+  mutations: number;
+  bytes: number;
+  keyBytes: number;
 }
 
 /**
@@ -100,7 +118,7 @@ export class Transaction {
   async get<T>(key: Deno.KvKey): Promise<T | null> {
     const id = keyId(key);
     const pending = this.#pending.get(id);
-    if (pending !== undefined) return (pending.value ?? null) as T | null;
+    if (pending !== undefined) return valueOf(pending) as T | null;
     if (this.#known(id) === undefined) await this.prefetch([key]);
     return (this.#known(id)?.value ?? null) as T | null;
   }
@@ -115,24 +133,24 @@ export class Transaction {
   ): Promise<T> {
     const id = keyId(key);
     const pending = this.#pending.get(id);
-    if (pending?.value !== undefined) return pending.value as T;
+    if (pending?.own) return pending.value as T;
     const known = await this.get<T>(key);
     const value = known === null ? initial() : structuredClone(known);
-    this.set(key, value, { keep: true });
+    this.#put(key, value, { keep: true, own: true });
     return value;
   }
 
   /** Writes `value`; `keep` holds it in the cache for the next transaction. */
   set(key: Deno.KvKey, value: unknown, options: { keep?: boolean } = {}): void {
-    this.#put(key, value, options.keep ?? false);
+    this.#put(key, value, { keep: options.keep });
   }
 
   /**
-   * Deletes `key`. A value in pieces must have been read before, or its number
-   * of pieces be given, so that they go too.
+   * Deletes `key` with all pieces of its value; `chunks` is their number, where
+   * that is known without reading it here.
    */
   delete(key: Deno.KvKey, chunks?: number): void {
-    this.#put(key, undefined, false, chunks);
+    this.#put(key, undefined, { chunks });
   }
 
   /**
@@ -141,29 +159,13 @@ export class Transaction {
    * failed; in both cases nothing was written. Gives the new versionstamp.
    */
   async commit(checks: Deno.AtomicCheck[] = []): Promise<string> {
+    await this.#countPiecesBefore();
     const atomic = this.#store.kv.atomic().check(...checks);
     const written: [string, Pending, number][] = [];
-    let mutations = 0;
-    let bytes = 0;
+    const cost: Cost = { mutations: 0, bytes: 0, keyBytes: 0 };
     for (const [id, pending] of this.#pending) {
-      const { key, value, chunksBefore } = pending;
-      let chunks = 0;
-      if (value === undefined) {
-        atomic.delete(key);
-      } else {
-        const raw = value instanceof RawJson ? value : null;
-        const encoded = raw ? encodeJson(raw.json) : encodeValue(value);
-        chunks = encoded.chunks;
-        bytes += encoded.bytes.length;
-        writeValue(atomic, key, encoded, raw?.expireIn);
-      }
-      for (let i = chunks; i < chunksBefore; i++) {
-        atomic.delete(chunkKey(key, i));
-      }
-      mutations += 1 + Math.max(chunks, chunksBefore);
-      bytes += (1 + Math.max(chunks, chunksBefore)) * KEY_BYTES;
-      written.push([id, pending, chunks]);
-      if (mutations > MAX_MUTATIONS || bytes > MAX_COMMIT_BYTES) {
+      written.push([id, pending, this.#write(atomic, pending, cost)]);
+      if (isTooLarge(cost)) {
         throw new TransactionTooLarge(
           `${this.#pending.size} keys are more than one commit may hold`,
         );
@@ -177,32 +179,86 @@ export class Transaction {
     return result.versionstamp;
   }
 
+  /** Adds one key's mutations and their cost; gives its value's pieces. */
+  #write(atomic: Deno.AtomicOperation, pending: Pending, cost: Cost): number {
+    const { key, value } = pending;
+    const chunksBefore = pending.chunksBefore ?? 0;
+    const size = keySize(key);
+    let chunks = 0;
+    if (value === undefined) {
+      atomic.delete(key);
+    } else {
+      const raw = value instanceof RawJson ? value : null;
+      const encoded = raw ? encodeJson(raw.json) : encodeValue(value);
+      chunks = encoded.chunks;
+      if (chunks > 0) this.#store.notePieces(key);
+      writeValue(atomic, key, encoded, raw?.expireIn);
+      cost.bytes += encoded.bytes.length;
+      cost.keyBytes += size + chunks * (size + PIECE_KEY_BYTES);
+    }
+    for (let i = chunks; i < chunksBefore; i++) atomic.delete(chunkKey(key, i));
+    const pieces = Math.max(chunks, chunksBefore);
+    cost.mutations += 1 + pieces;
+    cost.bytes += size + pieces * (size + PIECE_KEY_BYTES);
+    return chunks;
+  }
+
   #remember(written: [string, Pending, number][]): void {
     if (this.#cache === null) return;
     for (const [id, pending, chunks] of written) {
-      if (pending.keep && pending.value !== undefined) {
-        this.#cache.set(id, { value: pending.value, chunks });
+      const { keep, value } = pending;
+      if (keep && value !== undefined && !(value instanceof RawJson)) {
+        this.#cache.set(id, { value, chunks });
       } else {
         this.#cache.delete(id);
       }
     }
   }
 
-  #known(id: string): CachedValue | undefined {
-    return this.#read.get(id) ?? this.#cache?.get(id);
+  /** A value in pieces may be replaced unread: its pieces have to go too. */
+  async #countPiecesBefore(): Promise<void> {
+    const unread = [...this.#pending.values()].filter((pending) =>
+      pending.chunksBefore === null
+    );
+    if (unread.length === 0) return;
+    const counts = await this.#store.countPieces(unread.map(({ key }) => key));
+    unread.forEach((pending, i) => pending.chunksBefore = counts[i] ?? 0);
   }
 
-  #put(key: Deno.KvKey, value: unknown, keep: boolean, chunks?: number): void {
+  #known(id: string): CachedValue | undefined {
+    const read = this.#read.get(id);
+    if (read !== undefined) return read;
+    // Held here too: the cache may drop it before this transaction ends.
+    const cached = this.#cache?.get(id);
+    if (cached !== undefined) this.#read.set(id, cached);
+    return cached;
+  }
+
+  #put(
+    key: Deno.KvKey,
+    value: unknown,
+    options: { keep?: boolean; own?: boolean; chunks?: number },
+  ): void {
     const id = keyId(key);
-    const before = this.#pending.get(id);
     this.#pending.set(id, {
       key,
       value,
-      keep,
-      chunksBefore: chunks ?? before?.chunksBefore ??
-        this.#known(id)?.chunks ?? 0,
+      keep: options.keep ?? false,
+      own: options.own ?? false,
+      chunksBefore: options.chunks ?? this.#pending.get(id)?.chunksBefore ??
+        this.#known(id)?.chunks ?? null,
     });
   }
+}
+
+/** What reading a key gives that is about to be written. */
+function valueOf({ value }: Pending): unknown {
+  return value instanceof RawJson ? JSON.parse(value.json) : value ?? null;
+}
+
+function isTooLarge({ mutations, bytes, keyBytes }: Cost): boolean {
+  return mutations > MAX_MUTATIONS || bytes > MAX_COMMIT_BYTES ||
+    keyBytes > MAX_KEY_BYTES;
 }
 
 function writeValue(
@@ -216,19 +272,13 @@ function writeValue(
     atomic.set(key, bytes, options);
     return;
   }
-  atomic.set(key, { chunks }, options);
+  const header: ChunkedHeader = expireIn === undefined
+    ? { chunks }
+    : { chunks, expires: true };
+  atomic.set(key, header, options);
   const size = Math.ceil(bytes.length / chunks);
   for (let i = 0; i < chunks; i++) {
     const piece = bytes.slice(i * size, (i + 1) * size);
     atomic.set(chunkKey(key, i), piece, options);
   }
-}
-
-/** A string that is the same for the same key only. */
-export function keyId(key: Deno.KvKey): string {
-  let id = "";
-  for (const part of key) {
-    id += typeof part === "string" ? `\u0000${part}` : `\u0001${String(part)}`;
-  }
-  return id;
 }

@@ -1,0 +1,49 @@
+/** Unix times below this are seconds, from it on milliseconds (3 March 1973). */
+const FIRST_MILLISECOND_VALUE = 1e11;
+/** The range of dates that `Date` can hold. */
+const MAX_TIME = 8.64e15;
+
+const DAY_MS = 24 * 3_600_000;
+
+/** ISO 8601: a date, and a time of day with an offset from UTC. */
+const ISO_8601 =
+  /^(\d{4}|[+-]\d{6})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|([+-])(\d\d)(?::?(\d\d))?)?)?$/i;
+
+/**
+ * Milliseconds since the epoch of an ISO 8601 date and time, or of a Unix time
+ * in seconds or ms; `null` if `value` is not a date. A time without an offset is
+ * UTC, so that every machine reads it alike.
+ */
+export function parseTimestamp(
+  value: string | number | null | undefined,
+): number | null {
+  if (value === null || value === undefined) return null;
+  const ms = typeof value === "string"
+    ? parseIso(value)
+    : Math.abs(value) < FIRST_MILLISECOND_VALUE
+    ? value * 1000
+    : value;
+  // Adding 0 turns -0 into 0: as parts of keys they are two.
+  return Number.isFinite(ms) && Math.abs(ms) <= MAX_TIME
+    ? Math.round(ms) + 0
+    : null;
+}
+
+/** `NaN` where the text is no date, or one that no calendar has. */
+function parseIso(text: string): number {
+  const match = ISO_8601.exec(text);
+  if (match === null) return NaN;
+  const at = (group: number) => Number(match[group] ?? 0);
+  const date = new Date(0);
+  date.setUTCFullYear(at(1), at(2) - 1, at(3));
+  if (date.getUTCMonth() !== at(2) - 1 || date.getUTCDate() !== at(3)) {
+    return NaN;
+  }
+  const [hour, minute, second] = [at(4), at(5), at(6)];
+  const ms = Number((match[7] ?? "").slice(0, 3).padEnd(3, "0"));
+  const ofDay = ((hour * 60 + minute) * 60 + second) * 1000 + ms;
+  if (ofDay > DAY_MS || minute > 59 || second > 59) return NaN;
+  if (at(9) > 23 || at(10) > 59) return NaN;
+  const offset = (at(9) * 60 + at(10)) * 60_000;
+  return date.getTime() + ofDay - (match[8] === "-" ? -offset : offset);
+}
