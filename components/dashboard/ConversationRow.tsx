@@ -5,7 +5,8 @@ import type { Presence } from "@/components/live/state.ts";
 import { displayName, initials, tint } from "@/components/wording/people.ts";
 import { type Preview, preview } from "@/components/wording/preview.ts";
 import { count, counted } from "@/components/wording/number.ts";
-import { ago, dateTime, instant } from "@/components/wording/time.ts";
+import { ago, dateTime } from "@/components/wording/time.ts";
+import { parseTimestamp } from "@/lib/models/timestamp.ts";
 import { useTopicTitle } from "@/components/wording/topic_titles.ts";
 import { PriorityMeter, SentimentMark } from "./marks.tsx";
 
@@ -77,7 +78,7 @@ export function ConversationRow(props: ConversationRowProps) {
       </td>
       <td class="text-right text-muted">
         <LastSeen
-          at={instant(node.endDate)}
+          at={parseTimestamp(node.endDate)}
           now={props.now}
         />
       </td>

@@ -1,21 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseTimestamp } from "@/lib/models/mod.ts";
-import { ago, dateTime, duration, instant } from "./time.ts";
-
-describe("instant", () => {
-  it("reads what the models read, and the same", () => {
-    const dates = fc.oneof(
-      fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
-      fc.integer({ min: 0, max: 4e9 }),
-      fc.integer({ min: 1e11, max: 4e12 }),
-      fc.constantFrom("no date", "", null, undefined),
-    );
-    fc.assert(fc.property(dates, (value) => {
-      expect(instant(value)).toBe(parseTimestamp(value));
-    }));
-  });
-});
+import { ago, dateTime, duration } from "./time.ts";
 
 describe("ago", () => {
   it.each([

@@ -1,25 +1,6 @@
-import type { Timestamp } from "@/lib/models/message.ts";
-
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** Unix times below this are seconds, as in the models. */
-const FIRST_MILLISECOND_VALUE = 1e11;
-
-/**
- * Milliseconds since the epoch, or `null` if there is no date: the models'
- * `parseTimestamp`, which the page cannot load without the schema library.
- */
-export function instant(value: Timestamp | null | undefined): number | null {
-  if (value === null || value === undefined) return null;
-  const ms = typeof value === "string"
-    ? Date.parse(value)
-    : Math.abs(value) < FIRST_MILLISECOND_VALUE
-    ? value * 1000
-    : value;
-  return Number.isFinite(ms) ? Math.round(ms) : null;
-}
-
 /** How long ago `then` was, in a few letters: "now", "5m", "3h", "2d", "4w". */
 export function ago(then: number, now: number): string {
   const age = now - then;

@@ -6,10 +6,10 @@ import type {
   VertexLabel,
 } from "@/lib/models/mod.ts";
 import {
+  type Changes,
   type Dataset,
   keys,
   type Store,
-  type Transaction,
 } from "@/lib/store/mod.ts";
 import type { GraphChange, SettledChange } from "./changes.ts";
 import { escapeName } from "./ids.ts";
@@ -79,7 +79,7 @@ export class KvGraph {
    * Throws if an edge would touch a vertex that is not there.
    */
   apply(
-    tx: Transaction,
+    tx: Changes,
     dataset: Dataset,
     creator: CreatorId,
     changes: Iterable<GraphChange>,

@@ -1,5 +1,5 @@
 import type { CreatorId, GraphCounts, GraphVertex } from "@/lib/models/mod.ts";
-import { type Dataset, keys, type Transaction } from "@/lib/store/mod.ts";
+import { type Changes, type Dataset, keys } from "@/lib/store/mod.ts";
 import {
   coalesce,
   type EdgeName,
@@ -29,7 +29,7 @@ const EDGE_MARK = 1;
  * call for a batch is cheaper than many.
  */
 export async function writeChanges(
-  tx: Transaction,
+  tx: Changes,
   dataset: Dataset,
   creator: CreatorId,
   changes: Iterable<GraphChange>,
@@ -44,11 +44,11 @@ export async function writeChanges(
 
 class GraphWriter {
   readonly settled: SettledChange[] = [];
-  readonly #tx: Transaction;
+  readonly #tx: Changes;
   readonly #dataset: Dataset;
   readonly #creator: CreatorId;
 
-  constructor(tx: Transaction, dataset: Dataset, creator: CreatorId) {
+  constructor(tx: Changes, dataset: Dataset, creator: CreatorId) {
     this.#tx = tx;
     this.#dataset = dataset;
     this.#creator = creator;

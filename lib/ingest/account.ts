@@ -7,10 +7,10 @@ import type {
   SystemStatus,
 } from "@/lib/models/mod.ts";
 import {
+  type Changes,
   type Entry,
   keys,
   type Store,
-  type Transaction,
   TransactionTooLarge,
 } from "@/lib/store/mod.ts";
 import { AccountState } from "./account_state.ts";
@@ -281,7 +281,7 @@ export class AccountIngest {
     return { status: "quarantined", code: record.code };
   }
 
-  #quarantine(tx: Transaction, head: Head, record: RefusedRecord): void {
+  #quarantine(tx: Changes, head: Head, record: RefusedRecord): void {
     const { store, account } = this.#context;
     quarantine(tx, account, record, store.clock.now());
     head.quarantined++;

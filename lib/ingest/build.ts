@@ -7,6 +7,7 @@ import {
   type StoredMessage,
 } from "@/lib/models/mod.ts";
 import {
+  BulkWriter,
   type Dataset,
   datasetPrefixes,
   keys,
@@ -33,10 +34,8 @@ export interface BuildContext {
   onProgress(progress: Progress): void;
 }
 
-/** Messages that are applied in one commit. */
-const BATCH_MESSAGES = 200;
-/** Figures that stay in memory while a dataset is built. */
-const CACHED_VALUES = 6_000;
+/** Messages that are applied at once. */
+const BATCH_MESSAGES = 500;
 
 /**
  * Applies a complete snapshot: builds the next dataset from the visible one and
@@ -73,7 +72,7 @@ export async function buildSnapshot(context: BuildContext): Promise<number> {
   for await (const message of stagedMessages(store, account, upTo)) {
     await builder.addMessage(message);
   }
-  await builder.flush();
+  await builder.finish();
 
   return await state.mutate((_tx, head) => {
     if (head.generation > 0) head.garbage.push(head.generation);
@@ -124,7 +123,7 @@ class DatasetBuilder {
   readonly #context: BuildContext;
   readonly #dataset: Dataset;
   readonly #head: Head;
-  readonly #cache = new LruCache(CACHED_VALUES);
+  readonly #writer: BulkWriter;
   readonly #total: number;
   #chats: ChatChange[] = [];
   #messages: IncomingMessage[] = [];
@@ -134,20 +133,27 @@ class DatasetBuilder {
     this.#context = context;
     this.#dataset = dataset;
     this.#head = head;
+    this.#writer = new BulkWriter(context.store);
     this.#total = head.stagedRecords;
   }
 
   async addChat(chat: ChatChange): Promise<void> {
     this.#chats.push(chat);
-    if (this.#chats.length === BATCH_MESSAGES) await this.flush();
+    if (this.#chats.length === BATCH_MESSAGES) await this.#applyCollected();
   }
 
   async addMessage(message: IncomingMessage): Promise<void> {
     this.#messages.push(message);
-    if (this.#messages.length === BATCH_MESSAGES) await this.flush();
+    if (this.#messages.length === BATCH_MESSAGES) await this.#applyCollected();
   }
 
-  async flush(): Promise<void> {
+  /** Applies and writes everything that is left. */
+  async finish(): Promise<void> {
+    await this.#applyCollected();
+    await this.#writer.finish();
+  }
+
+  async #applyCollected(): Promise<void> {
     const chats = this.#chats;
     const messages = this.#messages;
     this.#chats = [];
@@ -166,36 +172,14 @@ class DatasetBuilder {
   ): Promise<void> {
     const { store, account, parts } = this.#context;
     const head = { ...this.#head, quarantined: 0 };
-    const tx = new Transaction(store, this.#cache);
-    try {
-      await applyBatch(
-        { store, tx, dataset: this.#dataset },
-        { messages, chats, live: false },
-        { account, head, parts, now: store.clock.now() },
-      );
-      await tx.commit();
-    } catch (error) {
-      const size = chats.length + messages.length;
-      if (!(error instanceof TransactionTooLarge) || size === 1) throw error;
-      await this.#apply(...firstHalf(chats, messages));
-      await this.#apply(...secondHalf(chats, messages));
-      return;
-    }
+    await applyBatch(
+      { store, tx: this.#writer, dataset: this.#dataset },
+      { messages, chats, live: false },
+      { account, head, parts, now: store.clock.now() },
+    );
+    await this.#writer.flush();
     this.quarantined += head.quarantined;
   }
-}
-
-type Halves = [ChatChange[], IncomingMessage[]];
-
-function firstHalf(chats: ChatChange[], messages: IncomingMessage[]): Halves {
-  return [
-    chats.slice(0, chats.length >> 1),
-    messages.slice(0, messages.length >> 1),
-  ];
-}
-
-function secondHalf(chats: ChatChange[], messages: IncomingMessage[]): Halves {
-  return [chats.slice(chats.length >> 1), messages.slice(messages.length >> 1)];
 }
 
 async function* stagedChats(

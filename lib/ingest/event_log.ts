@@ -1,5 +1,5 @@
 import type { AccountId, OutgoingWssMessage } from "@/lib/models/mod.ts";
-import { keys, RawJson, type Transaction } from "@/lib/store/mod.ts";
+import { type Changes, keys, RawJson } from "@/lib/store/mod.ts";
 import type { Head } from "./head.ts";
 
 /** Frames that the event log holds of an account. */
@@ -18,7 +18,7 @@ export type RevisedFrame = Extract<
  * commit that makes it true. Returns the frames as they go over the wire.
  */
 export function logFrames(
-  tx: Transaction,
+  tx: Changes,
   account: AccountId,
   head: Head,
   frames: readonly RevisedFrame[],
@@ -44,14 +44,14 @@ export function breakLog(head: Head): void {
 
 /** Deletes what is beyond the bound, a bounded number of frames at a time. */
 function trimLog(
-  tx: Transaction,
+  tx: Changes,
   account: AccountId,
   head: Head,
   added: number,
 ): void {
   for (let i = 0; i < 2 * added; i++) {
     if (head.revision - head.logFrom < LOG_FRAMES) return;
-    tx.delete(keys.log(account, head.logFrom), 0);
+    tx.delete(keys.log(account, head.logFrom));
     head.logFrom++;
   }
 }

@@ -13,12 +13,12 @@ import type {
   Side,
   SystemStatus,
 } from "@/lib/models/mod.ts";
-import type { Dataset, Store, Transaction } from "@/lib/store/mod.ts";
+import type { Changes, Dataset, Store } from "@/lib/store/mod.ts";
 
 /** What a batch is applied to. */
 export interface BatchContext {
   store: Store;
-  tx: Transaction;
+  tx: Changes;
   dataset: Dataset;
 }
 
@@ -47,7 +47,7 @@ export interface IngestParts {
   chats(store: Store, dataset: Dataset): AsyncIterable<ChatChange>;
   /** The account's figures as of the context's transaction. */
   analytics(
-    tx: Transaction,
+    tx: Changes,
     dataset: Dataset,
     creators: readonly CreatorId[],
     now: number,

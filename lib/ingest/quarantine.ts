@@ -1,5 +1,5 @@
 import type { AccountId } from "@/lib/models/mod.ts";
-import { keys, type Store, type Transaction } from "@/lib/store/mod.ts";
+import { type Changes, keys, type Store } from "@/lib/store/mod.ts";
 import type { QuarantineCode } from "./place.ts";
 
 /** A record that was set aside. */
@@ -24,7 +24,7 @@ const RECORD_LENGTH = 16_384;
 
 /** Sets a record aside with its reason. */
 export function quarantine(
-  tx: Transaction,
+  tx: Changes,
   account: AccountId,
   { code, reason, record }: RefusedRecord,
   now: number,

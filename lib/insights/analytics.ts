@@ -1,5 +1,5 @@
 import type { AnalyticsUpdate, CreatorId, Totals } from "@/lib/models/mod.ts";
-import { type Dataset, keys, type Transaction } from "@/lib/store/mod.ts";
+import { type Changes, type Dataset, keys } from "@/lib/store/mod.ts";
 import {
   addFigures,
   type Figures,
@@ -30,7 +30,7 @@ export interface AnalyticsQuery {
 
 /** The figures that hold for the account; the conversations' own are empty. */
 export async function readAnalytics(
-  tx: Transaction,
+  tx: Changes,
   query: AnalyticsQuery,
 ): Promise<AnalyticsUpdate> {
   const { range } = query;
@@ -53,7 +53,7 @@ export async function readAnalytics(
 
 /** Each day's figures in `range`, over the query's creators. */
 async function readDays(
-  tx: Transaction,
+  tx: Changes,
   { dataset, creators }: AnalyticsQuery,
   range: DayRange,
 ): Promise<FiguresByDay> {
@@ -75,7 +75,7 @@ async function readDays(
 }
 
 async function readTotals(
-  tx: Transaction,
+  tx: Changes,
   { dataset, creators }: AnalyticsQuery,
 ): Promise<Totals> {
   const sum = emptyTotals();

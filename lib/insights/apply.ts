@@ -12,10 +12,10 @@ import type {
   UserRef,
 } from "@/lib/models/mod.ts";
 import {
+  type Changes,
   type Dataset,
   keys,
   type Store,
-  type Transaction,
 } from "@/lib/store/mod.ts";
 import { emptyTotals } from "./analytics.ts";
 import {
@@ -61,7 +61,7 @@ export interface ConversationChange {
 /** What a batch is applied to. */
 export interface ApplyContext {
   store: Store;
-  tx: Transaction;
+  tx: Changes;
   dataset: Dataset;
 }
 

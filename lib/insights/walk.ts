@@ -6,10 +6,10 @@ import type {
   StoredMessage,
 } from "@/lib/models/mod.ts";
 import {
+  type Changes,
   type Dataset,
   keys,
   type Store,
-  type Transaction,
 } from "@/lib/store/mod.ts";
 import type { FiguresByDay } from "./figures.ts";
 import { sameState, step } from "./sequence.ts";
@@ -52,7 +52,7 @@ export interface Walk {
 /** What a walk reads and writes. */
 export interface WalkContext {
   store: Store;
-  tx: Transaction;
+  tx: Changes;
   dataset: Dataset;
   /** Receives what the walk adds to and takes from each day. */
   days: FiguresByDay;

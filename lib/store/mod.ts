@@ -3,9 +3,12 @@
  * transactions that see their own writes, and time.
  * @module
  */
+export { BulkWriter } from "./bulk_writer.ts";
 export * from "./cache.ts";
 export * from "./clock.ts";
+export type { Changes } from "./changes.ts";
 export { jsonSize } from "./codec.ts";
+export { RawJson } from "./commit.ts";
 export { keyId } from "./key_id.ts";
 export * from "./keys.ts";
 export {
@@ -15,7 +18,6 @@ export {
   type StoreOptions,
 } from "./store.ts";
 export {
-  RawJson,
   Transaction,
   TransactionConflict,
   TransactionTooLarge,

@@ -1,22 +1,7 @@
-import {
-  type ChunkedHeader,
-  chunkKey,
-  type EncodedValue,
-  encodeJson,
-  encodeValue,
-  keySize,
-} from "./codec.ts";
+import type { Changes } from "./changes.ts";
+import { Commit, RawJson } from "./commit.ts";
 import { keyId } from "./key_id.ts";
 import type { Store } from "./store.ts";
-
-/** Mutations of one commit, below the platform's 1,000. */
-export const MAX_MUTATIONS = 950;
-/** Bytes of one commit, below the platform's 800 KiB with its own overhead. */
-export const MAX_COMMIT_BYTES = 700_000;
-/** Bytes of the keys that one commit writes, below the platform's 80 KiB. */
-export const MAX_KEY_BYTES = 80_000;
-/** What a piece's key is longer than its value's key, at most. */
-const PIECE_KEY_BYTES = 10;
 
 /** A transaction holds more than one commit may; the caller does less at once. */
 export class TransactionTooLarge extends Error {
@@ -44,12 +29,6 @@ export interface CachedValue {
   chunks: number;
 }
 
-/** A value that is JSON already, written as it is and never cached. */
-export class RawJson {
-  /** `expireIn` in ms lets the platform delete the value after that time. */
-  constructor(readonly json: string, readonly expireIn?: number) {}
-}
-
 interface Pending {
   key: Deno.KvKey;
   /** `undefined` deletes the key. */
@@ -61,19 +40,8 @@ interface Pending {
   own: boolean;
 }
 
-/** What a commit holds of each thing that the platform limits. */
-interface Cost {
-  mutations: number;
-  bytes: number;
-  keyBytes: number;
-}
-
-/**
- * Reads and writes that take effect together or not at all. Reads see the
- * transaction's own writes. Values are JSON; do not change one that was read:
- * {@linkcode edit} gives a copy to change.
- */
-export class Transaction {
+/** Changes that take effect together or not at all. */
+export class Transaction implements Changes {
   readonly #store: Store;
   readonly #cache: ValueCache | null;
   readonly #read = new Map<string, CachedValue>();
@@ -89,10 +57,6 @@ export class Transaction {
     return this.#pending.size;
   }
 
-  /**
-   * Reads `keys` in few round trips, so that `get` finds them at hand; `keep`
-   * holds what was found, or that nothing was, for the next transaction.
-   */
   async prefetch(
     keys: readonly Deno.KvKey[],
     options: { keep?: boolean } = {},
@@ -114,7 +78,6 @@ export class Transaction {
     });
   }
 
-  /** The value under `key` as this transaction sees it, or `null`. */
   async get<T>(key: Deno.KvKey): Promise<T | null> {
     const id = keyId(key);
     const pending = this.#pending.get(id);
@@ -123,10 +86,7 @@ export class Transaction {
     return (this.#known(id)?.value ?? null) as T | null;
   }
 
-  /**
-   * A copy of the value under `key`, or of `initial()`, that may be changed in
-   * place and is written with the transaction. It stays in the cache.
-   */
+  /** As {@linkcode Changes.edit}; the value stays in the cache. */
   async edit<T extends object>(
     key: Deno.KvKey,
     initial: () => T,
@@ -140,15 +100,10 @@ export class Transaction {
     return value;
   }
 
-  /** Writes `value`; `keep` holds it in the cache for the next transaction. */
   set(key: Deno.KvKey, value: unknown, options: { keep?: boolean } = {}): void {
     this.#put(key, value, { keep: options.keep });
   }
 
-  /**
-   * Deletes `key` with all pieces of its value; `chunks` is their number, where
-   * that is known without reading it here.
-   */
   delete(key: Deno.KvKey, chunks?: number): void {
     this.#put(key, undefined, { chunks });
   }
@@ -160,47 +115,28 @@ export class Transaction {
    */
   async commit(checks: Deno.AtomicCheck[] = []): Promise<string> {
     await this.#countPiecesBefore();
-    const atomic = this.#store.kv.atomic().check(...checks);
+    const commit = new Commit(this.#store, checks);
     const written: [string, Pending, number][] = [];
-    const cost: Cost = { mutations: 0, bytes: 0, keyBytes: 0 };
     for (const [id, pending] of this.#pending) {
-      written.push([id, pending, this.#write(atomic, pending, cost)]);
-      if (isTooLarge(cost)) {
+      const { key, value, chunksBefore } = pending;
+      const chunks = commit.add({
+        key,
+        value,
+        chunksBefore: chunksBefore ?? 0,
+      });
+      written.push([id, pending, chunks]);
+      if (commit.load > 1) {
         throw new TransactionTooLarge(
           `${this.#pending.size} keys are more than one commit may hold`,
         );
       }
     }
-    const result = await this.#store.commit(atomic);
+    const result = await commit.run();
     if (!result.ok) {
       throw new TransactionConflict("the state was changed by somebody else");
     }
     this.#remember(written);
     return result.versionstamp;
-  }
-
-  /** Adds one key's mutations and their cost; gives its value's pieces. */
-  #write(atomic: Deno.AtomicOperation, pending: Pending, cost: Cost): number {
-    const { key, value } = pending;
-    const chunksBefore = pending.chunksBefore ?? 0;
-    const size = keySize(key);
-    let chunks = 0;
-    if (value === undefined) {
-      atomic.delete(key);
-    } else {
-      const raw = value instanceof RawJson ? value : null;
-      const encoded = raw ? encodeJson(raw.json) : encodeValue(value);
-      chunks = encoded.chunks;
-      if (chunks > 0) this.#store.notePieces(key);
-      writeValue(atomic, key, encoded, raw?.expireIn);
-      cost.bytes += encoded.bytes.length;
-      cost.keyBytes += size + chunks * (size + PIECE_KEY_BYTES);
-    }
-    for (let i = chunks; i < chunksBefore; i++) atomic.delete(chunkKey(key, i));
-    const pieces = Math.max(chunks, chunksBefore);
-    cost.mutations += 1 + pieces;
-    cost.bytes += size + pieces * (size + PIECE_KEY_BYTES);
-    return chunks;
   }
 
   #remember(written: [string, Pending, number][]): void {
@@ -254,31 +190,4 @@ export class Transaction {
 /** What reading a key gives that is about to be written. */
 function valueOf({ value }: Pending): unknown {
   return value instanceof RawJson ? JSON.parse(value.json) : value ?? null;
-}
-
-function isTooLarge({ mutations, bytes, keyBytes }: Cost): boolean {
-  return mutations > MAX_MUTATIONS || bytes > MAX_COMMIT_BYTES ||
-    keyBytes > MAX_KEY_BYTES;
-}
-
-function writeValue(
-  atomic: Deno.AtomicOperation,
-  key: Deno.KvKey,
-  { bytes, chunks }: EncodedValue,
-  expireIn: number | undefined,
-): void {
-  const options = expireIn === undefined ? undefined : { expireIn };
-  if (chunks === 0) {
-    atomic.set(key, bytes, options);
-    return;
-  }
-  const header: ChunkedHeader = expireIn === undefined
-    ? { chunks }
-    : { chunks, expires: true };
-  atomic.set(key, header, options);
-  const size = Math.ceil(bytes.length / chunks);
-  for (let i = 0; i < chunks; i++) {
-    const piece = bytes.slice(i * size, (i + 1) * size);
-    atomic.set(chunkKey(key, i), piece, options);
-  }
 }

@@ -1,0 +1,29 @@
+/**
+ * Reads that see the writes before them, and writes that take effect later:
+ * what code that changes stored state works with. Values are JSON; do not change
+ * one that was read: {@linkcode Changes.edit} gives a copy to change.
+ */
+export interface Changes {
+  /**
+   * Reads `keys` in few round trips, so that `get` finds them at hand; `keep`
+   * holds what was found, or that nothing was, for what follows.
+   */
+  prefetch(
+    keys: readonly Deno.KvKey[],
+    options?: { keep?: boolean },
+  ): Promise<void>;
+  /** The value under `key`, or `null`. */
+  get<T>(key: Deno.KvKey): Promise<T | null>;
+  /**
+   * A copy of the value under `key`, or of `initial()`, that may be changed in
+   * place and is written.
+   */
+  edit<T extends object>(key: Deno.KvKey, initial: () => T): Promise<T>;
+  /** Writes `value`; `keep` holds it at hand for what follows. */
+  set(key: Deno.KvKey, value: unknown, options?: { keep?: boolean }): void;
+  /**
+   * Deletes `key` with all pieces of its value; `chunks` is their number, where
+   * that is known without reading it here.
+   */
+  delete(key: Deno.KvKey, chunks?: number): void;
+}
