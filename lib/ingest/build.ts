@@ -1,11 +1,4 @@
-import {
-  type AccountId,
-  type ChatChange,
-  type ChatThread,
-  type MessageLocation,
-  type Progress,
-  type StoredMessage,
-} from "@/lib/models/mod.ts";
+import type { AccountId, ChatChange, Progress } from "@/lib/models/mod.ts";
 import {
   BulkWriter,
   type Dataset,
@@ -17,13 +10,12 @@ import {
   TransactionTooLarge,
 } from "@/lib/store/mod.ts";
 import type { AccountState } from "./account_state.ts";
-import { applyBatch, mainCreator } from "./batch.ts";
+import { applyBatch } from "./batch.ts";
 import { breakLog } from "./event_log.ts";
 import type { Head } from "./head.ts";
 import type { IngestParts } from "./parts.ts";
 import type { IncomingMessage } from "./resolve.ts";
-import type { ListedMessage } from "./snapshot_records.ts";
-import type { StagedPiece } from "./staging.ts";
+import { SnapshotSource } from "./snapshot_source.ts";
 
 /** What a build needs. */
 export interface BuildContext {
@@ -34,6 +26,8 @@ export interface BuildContext {
   onProgress(progress: Progress): void;
 }
 
+/** Keys that are deleted at once. */
+const DELETES_AT_ONCE = 1_000;
 /** Messages that are applied at once. */
 const BATCH_MESSAGES = 500;
 
@@ -54,22 +48,9 @@ export async function buildSnapshot(context: BuildContext): Promise<number> {
   }
 
   const builder = new DatasetBuilder(context, target, base);
-  if (base.generation > 0) {
-    const visible: Dataset = { account, generation: base.generation };
-    for await (const chat of parts.chats(store, visible)) {
-      await builder.addChat(chat);
-    }
-  }
-  for await (const chat of stagedChats(store, base, account, upTo)) {
-    await builder.addChat(chat);
-  }
-  if (base.generation > 0) {
-    const visible: Dataset = { account, generation: base.generation };
-    for await (const batch of storedMessages(store, visible)) {
-      for (const message of batch) await builder.addMessage(message);
-    }
-  }
-  for await (const message of stagedMessages(store, account, upTo)) {
+  const source = new SnapshotSource(store, account, base);
+  for await (const chat of source.chats(parts)) await builder.addChat(chat);
+  for await (const message of source.messages()) {
     await builder.addMessage(message);
   }
   await builder.finish();
@@ -100,17 +81,19 @@ export async function collectGarbage(
       await store.deletePrefix(prefix);
     }
   }
-  for (const kind of ["chat", "message"] as const) {
-    const parts = new Set<number>();
-    const applied = store.kv.list({
-      prefix: keys.stageOf(account, kind),
-      end: keys.stagePart(account, kind, stageFrom),
-    });
-    for await (const { key } of applied) parts.add(Number(key[3]));
-    for (const part of parts) {
-      await store.deletePrefix(keys.stagePart(account, kind, part));
+  const writer = new BulkWriter(store);
+  for (
+    const prefix of [keys.stagedChats(account), keys.stagedMessages(account)]
+  ) {
+    let deleted = 0;
+    for await (const key of store.listKeys({ prefix })) {
+      // The last part of the key is the snapshot's part that it came with.
+      if (Number(key.at(-1)) >= stageFrom) continue;
+      writer.delete(key);
+      if (++deleted % DELETES_AT_ONCE === 0) await writer.flush();
     }
   }
+  await writer.finish();
   if (garbage.length === 0) return;
   await state.mutate((_tx, head) => {
     head.garbage = head.garbage.filter((one) => !garbage.includes(one));
@@ -180,70 +163,4 @@ class DatasetBuilder {
     await this.#writer.flush();
     this.quarantined += head.quarantined;
   }
-}
-
-async function* stagedChats(
-  store: Store,
-  head: Head,
-  account: AccountId,
-  upTo: number,
-): AsyncGenerator<ChatChange> {
-  const pieces = store.list<StagedPiece<ChatThread>>({
-    prefix: keys.stageOf(account, "chat"),
-    end: keys.stagePart(account, "chat", upTo),
-  }, { batchSize: 20 });
-  for await (const { value } of pieces) {
-    for (const chat of value.records) {
-      yield {
-        chat: chat.id,
-        creator: mainCreator(head),
-        withUser: chat.withUser ?? null,
-        unread: chat.unread_count ?? chat.unreadMessagesCount ?? null,
-      };
-    }
-  }
-}
-
-async function* stagedMessages(
-  store: Store,
-  account: AccountId,
-  upTo: number,
-): AsyncGenerator<IncomingMessage> {
-  const pieces = store.list<StagedPiece<ListedMessage>>({
-    prefix: keys.stageOf(account, "message"),
-    end: keys.stagePart(account, "message", upTo),
-  }, { batchSize: 20 });
-  for await (const { value: { receivedAt, records } } of pieces) {
-    for (const { message, chat } of records) {
-      yield { message, chat, events: [], receivedAt };
-    }
-  }
-}
-
-/** A dataset's messages as they came in, with the events they stand for. */
-async function* storedMessages(
-  store: Store,
-  dataset: Dataset,
-): AsyncGenerator<IncomingMessage[]> {
-  let batch: StoredMessage[] = [];
-  const locate = async (): Promise<IncomingMessage[]> => {
-    const locations = await store.getMany<MessageLocation>(
-      batch.map(({ id }) => keys.messageIndex(dataset, id)),
-    );
-    return batch.map(({ message, chat, receivedAt }, i) => ({
-      message,
-      chat,
-      receivedAt,
-      events: locations[i]?.value.events ?? [],
-    }));
-  };
-  const rows = store.list<StoredMessage>({ prefix: keys.messages(dataset) });
-  for await (const { value } of rows) {
-    batch.push(value);
-    if (batch.length === BATCH_MESSAGES) {
-      yield await locate();
-      batch = [];
-    }
-  }
-  if (batch.length > 0) yield await locate();
 }

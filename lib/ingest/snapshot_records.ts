@@ -3,22 +3,25 @@ import {
   ChatId,
   ChatThread,
   Message,
+  type MessageId,
+  parseTimestamp,
 } from "@/lib/models/mod.ts";
 import { jsonSize } from "@/lib/store/mod.ts";
 import { z } from "zod";
 import { placeMessage } from "./place.ts";
 import type { RefusedRecord } from "./quarantine.ts";
 
-/** A snapshot's message, and the chat that it was listed in. */
+/** A snapshot's message with the chat that it belongs to. */
 export interface ListedMessage {
   message: Message;
-  chat: ChatId | null;
+  chat: ChatId;
 }
 
 /** A snapshot part's records, sorted into good and bad. */
 export interface CheckedRecords {
-  chats: ChatThread[];
-  messages: ListedMessage[];
+  chats: Map<ChatId, ChatThread>;
+  /** Each message once: of two versions in one part, the newer. */
+  messages: Map<MessageId, ListedMessage>;
   bad: RefusedRecord[];
 }
 
@@ -36,7 +39,11 @@ const NestedMessages = z.looseObject({
  * `last_message`) become records of their own, in that chat.
  */
 export function checkRecords(payload: CacheUpdateEnvelope): CheckedRecords {
-  const checked: CheckedRecords = { chats: [], messages: [], bad: [] };
+  const checked: CheckedRecords = {
+    chats: new Map(),
+    messages: new Map(),
+    bad: [],
+  };
   for (const raw of payload.chats) checkChat(raw, checked);
   for (const raw of payload.messages) checkMessage(raw, null, checked);
   return checked;
@@ -55,7 +62,7 @@ function checkChat(raw: unknown, checked: CheckedRecords): void {
   } else if (isTooLarge(chat.data)) {
     checked.bad.push(tooLarge(chat.data));
   } else {
-    checked.chats.push(chat.data);
+    checked.chats.set(chat.data.id, chat.data);
   }
   const nested = last_message == null ? [] : [last_message];
   for (const message of [...messages ?? [], ...nested]) {
@@ -78,12 +85,22 @@ function checkMessage(
     return;
   }
   const placement = placeMessage(message.data, chat);
-  if (placement.ok) {
-    checked.messages.push({ message: message.data, chat });
-  } else {
+  if (!placement.ok) {
     const { code, reason } = placement;
     checked.bad.push({ code, reason, record: raw });
+    return;
   }
+  const other = checked.messages.get(message.data.id)?.message;
+  if (other && versionOf(message.data) < versionOf(other)) return;
+  checked.messages.set(message.data.id, {
+    chat: placement.chat,
+    message: { ...other, ...message.data },
+  });
+}
+
+function versionOf({ changedAt, createdAt, created_at }: Message): number {
+  return parseTimestamp(changedAt) ?? parseTimestamp(createdAt) ??
+    parseTimestamp(created_at) ?? 0;
 }
 
 /** Whether a record is larger than the Brain processes. */

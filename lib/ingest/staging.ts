@@ -1,15 +1,18 @@
-import type { AccountId, CacheUpdateEnvelope } from "@/lib/models/mod.ts";
 import {
-  jsonSize,
-  keys,
-  type StagedKind,
-  type Store,
-  Transaction,
-} from "@/lib/store/mod.ts";
+  type AccountId,
+  type CacheUpdateEnvelope,
+  type ChatThread,
+  parseTimestamp,
+} from "@/lib/models/mod.ts";
+import { BulkWriter, keys, type Store } from "@/lib/store/mod.ts";
 import type { AccountState } from "./account_state.ts";
 import type { Head } from "./head.ts";
 import { quarantine } from "./quarantine.ts";
-import { checkRecords } from "./snapshot_records.ts";
+import {
+  type CheckedRecords,
+  checkRecords,
+  type ListedMessage,
+} from "./snapshot_records.ts";
 
 /** What became of a snapshot's part. */
 export type StageResult =
@@ -17,18 +20,20 @@ export type StageResult =
   | { status: "duplicate" }
   | { status: "refused"; code: "snapshot_mismatch"; reason: string };
 
-/** Records of one key, in bytes. */
-const PIECE_BYTES = 48_000;
-/** Records of one commit, in bytes; with one more record it is still allowed. */
-const COMMIT_BYTES = 400_000;
 /** Snapshots whose parts are known to be duplicates. */
 const RECEIVED_KEPT = 8;
 
-/** A piece of a staged part: chats, or messages with their chats. */
-export interface StagedPiece<R> {
+/** A chat of a snapshot as it waits to be applied. */
+export interface StagedChat {
+  part: number;
+  chat: ChatThread;
+}
+
+/** A message of a snapshot as it waits to be applied. */
+export interface StagedMessage extends ListedMessage {
+  part: number;
   /** When the part reached the Brain, in ms. */
   receivedAt: number;
-  records: R[];
 }
 
 /**
@@ -57,9 +62,7 @@ export async function stagePart(
 
   const checked = checkRecords(payload);
   const place = await state.mutate((_tx, head) => head.stageNext++);
-  const writer = { store, account, part: place, receivedAt };
-  await writePieces(writer, "chat", checked.chats);
-  await writePieces(writer, "message", checked.messages);
+  await writeRecords({ store, account, part: place, receivedAt }, checked);
   return await state.mutate((tx, head) => {
     const known = findSnapshot(head, id, part);
     if (known !== null) return known;
@@ -67,7 +70,7 @@ export async function stagePart(
       quarantine(tx, account, record, receivedAt);
     }
     head.quarantined += checked.bad.length;
-    head.stagedRecords += checked.chats.length + checked.messages.length;
+    head.stagedRecords += checked.chats.size + checked.messages.size;
     return acceptPart(head, id, part.index, checked.bad.length);
   });
 }
@@ -113,47 +116,29 @@ function acceptPart(
   return { status: "committed", complete, quarantined };
 }
 
-async function writePieces<R>(
+/** Writes records where they lie sorted, so that applying them is one pass. */
+async function writeRecords(
   { store, account, part, receivedAt }: {
     store: Store;
     account: AccountId;
     part: number;
     receivedAt: number;
   },
-  kind: StagedKind,
-  records: readonly R[],
+  { chats, messages }: CheckedRecords,
 ): Promise<void> {
-  let tx = new Transaction(store);
-  let txBytes = 0;
-  let index = 0;
-  for (const { piece, bytes } of cutIntoPieces(records)) {
-    if (txBytes > 0 && txBytes + bytes > COMMIT_BYTES) {
-      await tx.commit();
-      tx = new Transaction(store);
-      txBytes = 0;
-    }
-    const value: StagedPiece<R> = { receivedAt, records: piece };
-    tx.set(keys.stage(account, kind, part, index++), value);
-    txBytes += bytes;
+  const writer = new BulkWriter(store);
+  for (const chat of chats.values()) {
+    const value: StagedChat = { part, chat };
+    writer.set(keys.stagedChat(account, chat.id, part), value);
   }
-  if (tx.size > 0) await tx.commit();
-}
-
-/** Groups records up to the size of a piece; a larger record goes alone. */
-function* cutIntoPieces<R>(
-  records: readonly R[],
-): Generator<{ piece: R[]; bytes: number }> {
-  let piece: R[] = [];
-  let bytes = 0;
-  for (const record of records) {
-    const size = jsonSize(record);
-    if (piece.length > 0 && bytes + size > PIECE_BYTES) {
-      yield { piece, bytes };
-      piece = [];
-      bytes = 0;
-    }
-    piece.push(record);
-    bytes += size;
+  for (const { message, chat } of messages.values()) {
+    const at = parseTimestamp(message.createdAt) ??
+      parseTimestamp(message.created_at) ?? receivedAt;
+    const value: StagedMessage = { part, receivedAt, message, chat };
+    writer.set(
+      keys.stagedMessage(account, chat, at, message.id, part),
+      value,
+    );
   }
-  if (piece.length > 0) yield { piece, bytes };
+  await writer.finish();
 }

@@ -83,8 +83,14 @@ export async function applyChanges(
   messages: readonly MessageChange[],
   chats: readonly ChatChange[],
 ): Promise<ConversationChange[]> {
+  const { tx, dataset } = context;
+  const works = [...groupByChat(messages, chats)];
+  await tx.prefetch(
+    works.map(({ chat }) => keys.conversation(dataset, chat)),
+    { keep: true },
+  );
   const changes: ConversationChange[] = [];
-  for (const work of groupByChat(messages, chats)) {
+  for (const work of works) {
     changes.push(await applyToChat(context, work));
   }
   return changes;
@@ -120,7 +126,6 @@ async function applyToChat(
 ): Promise<ConversationChange> {
   const { tx, dataset } = context;
   const key = keys.conversation(dataset, work.chat);
-  await tx.prefetch([key], { keep: true });
   const before = await tx.get<ConversationRecord>(key);
   const after = await tx.edit(
     key,

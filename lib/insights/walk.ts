@@ -7,6 +7,7 @@ import type {
 } from "@/lib/models/mod.ts";
 import {
   type Changes,
+  compareKeyText,
   type Dataset,
   keys,
   type Store,
@@ -203,19 +204,7 @@ export interface Place {
 
 /** Below 0 if `a` comes before `b`, in the order of the database's keys. */
 export function comparePlaces(a: Place, b: Place): number {
-  return a.at - b.at || compareCodePoints(a.id, b.id);
-}
-
-/** Order by code point, which is the order of UTF-8 bytes. */
-function compareCodePoints(a: string, b: string): number {
-  for (let i = 0;; i++) {
-    const x = a.codePointAt(i);
-    const y = b.codePointAt(i);
-    if (x === undefined || y === undefined) {
-      return x === y ? 0 : x === undefined ? -1 : 1;
-    }
-    if (x !== y) return x - y;
-  }
+  return a.at - b.at || compareKeyText(a.id, b.id);
 }
 
 function firstPlace({ inserted, removed }: SequenceChange): Place | null {

@@ -15,7 +15,6 @@ const dataset: fc.Arbitrary<Dataset> = fc.record({
   account,
   generation: number,
 });
-const kind = fc.constantFrom("chat", "message");
 
 type Keys = typeof keys;
 type Arguments = { [K in keyof Keys]: fc.Arbitrary<Parameters<Keys[K]>> };
@@ -25,7 +24,8 @@ const ofAccounts = {
   head: fc.tuple(account),
   queue: fc.tuple(account, number),
   queueTail: fc.tuple(account),
-  stage: fc.tuple(account, kind, number, number),
+  stagedChat: fc.tuple(account, chat, number),
+  stagedMessage: fc.tuple(account, chat, number, message, number),
   log: fc.tuple(account, number),
   quarantine: fc.tuple(account, number, text),
   account: fc.tuple(account),
@@ -63,8 +63,8 @@ const prefixes: Record<
   heads: "head",
   queueOf: "queue",
   queues: "queue",
-  stagePart: "stage",
-  stageOf: "stage",
+  stagedChats: "stagedChat",
+  stagedMessages: "stagedMessage",
   logOf: "log",
   messagesOf: "message",
   messages: "message",

@@ -14,9 +14,6 @@ export interface Dataset {
   generation: number;
 }
 
-/** What a piece of a staged snapshot holds. */
-export type StagedKind = "chat" | "message";
-
 /**
  * Every key of the database, by what lies there. The second part is the
  * account, but for what opens an account: a secret's hash.
@@ -33,20 +30,23 @@ export const keys = {
   /** The position that the next delta gets. */
   queueTail: (a: AccountId): Deno.KvKey => ["queue_tail", a],
 
-  /** Chats and messages of snapshots before they are applied, as they came. */
-  stage: (
-    a: AccountId,
-    kind: StagedKind,
-    part: number,
-    piece: number,
-  ): Deno.KvKey => ["stage", a, kind, part, piece],
-  stagePart: (a: AccountId, kind: StagedKind, part: number): Deno.KvKey => [
-    "stage",
+  /** Chats of snapshots before they are applied, by chat and part. */
+  stagedChat: (a: AccountId, chat: ChatId, part: number): Deno.KvKey => [
+    "staged_chat",
     a,
-    kind,
+    chat,
     part,
   ],
-  stageOf: (a: AccountId, kind: StagedKind): Deno.KvKey => ["stage", a, kind],
+  stagedChats: (a: AccountId): Deno.KvKey => ["staged_chat", a],
+  /** Their messages, in the order in which they will lie in their chats. */
+  stagedMessage: (
+    a: AccountId,
+    chat: ChatId,
+    at: number,
+    id: MessageId,
+    part: number,
+  ): Deno.KvKey => ["staged_msg", a, chat, at, id, part],
+  stagedMessages: (a: AccountId): Deno.KvKey => ["staged_msg", a],
 
   /** Frames that changed the account's state, by revision. */
   log: (a: AccountId, revision: number): Deno.KvKey => ["log", a, revision],

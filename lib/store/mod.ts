@@ -10,6 +10,7 @@ export type { Changes } from "./changes.ts";
 export { jsonSize } from "./codec.ts";
 export { RawJson } from "./commit.ts";
 export { keyId } from "./key_id.ts";
+export { compareKeyText } from "./key_order.ts";
 export * from "./keys.ts";
 export {
   type Entry,

@@ -88,6 +88,12 @@ export class Store {
     }
   }
 
+  /** The keys that `selector` names, in their order. */
+  async *listKeys(selector: Deno.KvListSelector): AsyncGenerator<Deno.KvKey> {
+    const entries = this.#entries(selector, { batchSize: 500 });
+    for await (const { key } of entries) yield key;
+  }
+
   /**
    * In how many pieces the values under `keys` lie; 0 for one that is small or
    * not there. Reads only keys of rooms that hold pieces.
