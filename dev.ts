@@ -3,6 +3,7 @@ import { Scanner } from "@tailwindcss/oxide";
 import { Builder } from "fresh/dev";
 import { announceSignIn } from "@/lib/announce.ts";
 import { readConfig } from "@/lib/config.ts";
+import { originOf } from "@/lib/start.ts";
 import config from "./fresh.config.ts";
 
 const ROOT = import.meta.dirname ?? Deno.cwd();
@@ -30,28 +31,25 @@ function createBuilder(): Builder {
 }
 
 /**
- * Builds the service for production into `_fresh/`. Standard output stays the
- * caller's: what the builder reports goes to standard error.
+ * Builds for this process only, in memory: a service that runs is not disturbed
+ * by what is built on disk. The result puts what was built into an app.
  */
-export async function build(): Promise<void> {
-  const { log } = console;
-  console.log = console.error;
-  try {
-    await createBuilder().build();
-  } finally {
-    console.log = log;
-  }
+export function buildInMemory(): ReturnType<Builder["build"]> {
+  return createBuilder().build({ snapshot: "memory" });
 }
 
-/** Serves with live reload, on the port of the service's configuration. */
-async function serve(): Promise<void> {
-  const { port } = readConfig(Deno.env.toObject());
+/** Serves with live reload. */
+async function listen(): Promise<void> {
+  const { host, port } = readConfig(Deno.env.toObject());
   const { brain } = await import("./main.ts");
-  await announceSignIn(brain, `http://localhost:${port}`);
-  await createBuilder().listen(() => import("./main.ts"), { port });
+  await announceSignIn(brain, originOf(host, port));
+  await createBuilder().listen(() => import("./main.ts"), {
+    hostname: host,
+    port,
+  });
 }
 
 if (import.meta.main) {
-  if (Deno.args.includes("build")) await build();
-  else await serve();
+  if (Deno.args.includes("build")) await createBuilder().build();
+  else await listen();
 }

@@ -2,6 +2,8 @@ import { z } from "zod";
 
 /** Every environment variable that the service reads. */
 const Environment = z.object({
+  /** Address that the service listens on; 0.0.0.0 opens it to the network. */
+  HOST: z.string().min(1).default("127.0.0.1"),
   /** Port of the service. */
   PORT: z.coerce.number().int().min(0).max(65_535).default(8000),
   /** File of the embedded database; unset on platforms that have their own. */
@@ -12,6 +14,7 @@ const Environment = z.object({
 
 /** How the service is to run. */
 export interface Config {
+  host: string;
   port: number;
   /** `null`: the platform's own database. */
   kvPath: string | null;
@@ -27,8 +30,9 @@ export function readConfig(environment: Record<string, string>): Config {
       .map(({ path, message }) => `${path.join(".")}: ${message}`);
     throw new Error(`Bad configuration: ${problems.join("; ")}`);
   }
-  const { PORT, KV_PATH, DENO_DEPLOYMENT_ID } = parsed.data;
+  const { HOST, PORT, KV_PATH, DENO_DEPLOYMENT_ID } = parsed.data;
   return {
+    host: HOST,
     port: PORT,
     kvPath: KV_PATH ?? (DENO_DEPLOYMENT_ID ? null : DEFAULT_KV_PATH),
   };

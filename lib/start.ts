@@ -1,20 +1,34 @@
 import { announceSignIn } from "@/lib/announce.ts";
-import type { Brain } from "@/lib/brain.ts";
-import { readConfig } from "@/lib/config.ts";
-
-/** A service that runs in this process. */
-export interface Service {
-  brain: Brain;
-  /** Where it answers, as `http://localhost:8000`. */
-  origin: string;
-}
+import { type Config, readConfig } from "@/lib/config.ts";
 
 /**
- * Serves what `deno task build` has built. The configuration is read from the
- * environment when this is called. Throws an error that says what to do if
- * nothing is built or the port is taken.
+ * Serves `fetch` as configured, and gives the address for browsers. Throws an
+ * error that says what to do if the port is taken.
  */
-export async function serveBuild(port: number): Promise<Service> {
+export function serve(
+  { host, port }: Pick<Config, "host" | "port">,
+  { fetch }: Deno.ServeDefaultExport,
+): string {
+  try {
+    const options = { hostname: host, port, onListen: () => {} };
+    const { addr } = Deno.serve(options, fetch);
+    return originOf(host, addr.port);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+    throw new Error(`Port ${port} is taken: choose another one.`, {
+      cause: error,
+    });
+  }
+}
+
+/** The address at which this machine's browsers reach the service. */
+export function originOf(host: string, port: number): string {
+  const isEverywhere = host === "0.0.0.0" || host === "::";
+  return `http://${isEverywhere ? "localhost" : host}:${port}`;
+}
+
+/** Serves what `deno task build` has built. */
+async function start(): Promise<void> {
   const built = new URL("../_fresh/server.js", import.meta.url);
   const isBuilt = await Deno.stat(built).then(() => true, () => false);
   if (!isBuilt) {
@@ -24,28 +38,9 @@ export async function serveBuild(port: number): Promise<Service> {
     built.href
   );
   const { brain } = await import("@/main.ts");
-  const server = listen(port, entry);
-  return { brain, origin: `http://localhost:${server.addr.port}` };
-}
-
-function listen(
-  port: number,
-  { fetch }: Deno.ServeDefaultExport,
-): Deno.HttpServer<Deno.NetAddr> {
-  try {
-    return Deno.serve({ port, onListen: () => {} }, fetch);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.AddrInUse)) throw error;
-    throw new Error(`Port ${port} is taken: choose another one.`, {
-      cause: error,
-    });
-  }
-}
-
-if (import.meta.main) {
-  const { brain, origin } = await serveBuild(
-    readConfig(Deno.env.toObject()).port,
-  );
+  const origin = serve(readConfig(Deno.env.toObject()), entry);
   console.log(`Rapport runs at ${origin}/`);
   await announceSignIn(brain, origin);
 }
+
+if (import.meta.main) await start();

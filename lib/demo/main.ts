@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
-import { build } from "@/dev.ts";
+import { buildInMemory } from "@/dev.ts";
 import { AgentClient } from "@/lib/agent/client.ts";
 import { signInLink } from "@/lib/announce.ts";
 import type { Brain } from "@/lib/brain.ts";
-import { serveBuild } from "@/lib/start.ts";
+import { serve } from "@/lib/start.ts";
 import { generateDemo } from "./generator.ts";
 import { liveMessages } from "./live.ts";
 
@@ -93,13 +93,14 @@ async function runAgent(
 if (import.meta.main) {
   const { port, json } = readFlags(Deno.args);
   if (!json) console.log("Building the dashboard …");
-  await build();
+  const applyBuild = await buildInMemory();
   await useThrowAwayDatabase();
-  const service = await serveBuild(port);
-  const { brain, origin } = service;
+  const { app, brain } = await import("@/main.ts");
+  applyBuild(app);
+  const origin = serve({ host: "127.0.0.1", port }, { fetch: app.handler() });
   const account = await brain.accounts.create("Demo creator");
   const token = await brain.accounts.createAgent(account.id, "Demo Agent");
-  const agent = await runAgent(service, account, token);
+  const agent = await runAgent({ brain, origin }, account, token);
   const loginUrl = await signInLink(brain, origin, account.id);
   console.log(
     json

@@ -4,10 +4,7 @@ import {
   type Dataset,
   datasetPrefixes,
   keys,
-  LruCache,
   type Store,
-  Transaction,
-  TransactionTooLarge,
 } from "@/lib/store/mod.ts";
 import type { AccountState } from "./account_state.ts";
 import { applyBatch } from "./batch.ts";
