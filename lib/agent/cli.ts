@@ -4,7 +4,7 @@
  */
 import type { Message } from "@/lib/models/mod.ts";
 import { AgentClient } from "./client.ts";
-import { systemClock } from "./clock.ts";
+import { agentClock } from "./clock.ts";
 import { deferred } from "./deferred.ts";
 import { AgentError } from "./events.ts";
 import {
@@ -43,7 +43,7 @@ export async function runCli(
   }
   const { flags } = parsed;
   const { print } = context;
-  const report = new Report({ print, json: flags.json, now: systemClock.now });
+  const report = new Report({ print, json: flags.json, now: agentClock.now });
   try {
     return await importFiles(flags, report, context);
   } catch (error) {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { AgentClient } from "./client.ts";
 import type { CommandHandler } from "./command_desk.ts";
-import { ManualClock } from "./testing/manual_clock.ts";
+import { ManualClock } from "@/lib/store/clock.ts";
 import { message, messages, setUp, tearDown, until } from "./testing/set_up.ts";
 
 afterEach(tearDown);

@@ -1,13 +1,7 @@
-/** Time as the Agent uses it, so that a test can bring its own. */
-export interface Clock {
-  /** Milliseconds since the epoch. */
-  now(): number;
-  /** Calls `run` once after `ms` milliseconds; the result cancels it. */
-  after(ms: number, run: () => void): () => void;
-}
+import type { Clock } from "@/lib/store/clock.ts";
 
-/** The machine's own clock. */
-export const systemClock: Clock = {
+/** The machine's own clock; unlike the Brain's, its timers keep the process alive. */
+export const agentClock: Clock = {
   now: () => Date.now(),
   after(ms, run) {
     const timer = setTimeout(run, ms);

@@ -4,7 +4,7 @@ import {
   OutgoingWssMessage as OutgoingSchema,
   SUBPROTOCOL,
 } from "@/lib/models/mod.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "@/lib/store/clock.ts";
 
 /** What a connection tells its owner. */
 export interface ConnectionHandlers {

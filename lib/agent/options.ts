@@ -1,4 +1,5 @@
-import { type Backoff, type Clock, systemClock } from "./clock.ts";
+import type { Clock } from "@/lib/store/clock.ts";
+import { agentClock, type Backoff } from "./clock.ts";
 import type { CommandHandler } from "./command_desk.ts";
 import { AgentError, type AgentEvent } from "./events.ts";
 import { MAX_PART_BYTES } from "./parts.ts";
@@ -47,7 +48,7 @@ export function settingsOf({
     status: "rejected",
     detail: "This Agent does not carry out commands.",
   }),
-  clock = systemClock,
+  clock = agentClock,
   random = Math.random,
   newId = () => crypto.randomUUID(),
   partWindow = 8,

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { backoffDelay } from "./clock.ts";
 import type { AgentEvent } from "./events.ts";
 import type { ReceivedDelta } from "./testing/fake_brain.ts";
-import { ManualClock } from "./testing/manual_clock.ts";
+import { ManualClock } from "@/lib/store/clock.ts";
 import {
   message,
   messages,

@@ -18,7 +18,6 @@ export {
   DROP_OFF_MS,
   inferOutcomes,
   type InferredOutcome,
-  REACTIVATION_GAP_MS,
   SUBSCRIPTION_ENDING_MS,
   type SubscriptionFields,
 } from "./outcomes.ts";

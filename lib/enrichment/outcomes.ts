@@ -4,8 +4,6 @@ import { z } from "zod";
 
 const DAY_MS = 86_400_000;
 
-/** An inbound message after this much silence of the fan is a reactivation. */
-export const REACTIVATION_GAP_MS = 14 * DAY_MS;
 /** A fan silent for this long has dropped off. */
 export const DROP_OFF_MS = 14 * DAY_MS;
 /** Fans who wrote less than this never had a conversation to drop out of. */

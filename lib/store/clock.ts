@@ -27,7 +27,7 @@ export class ManualClock implements Clock {
   #timers: { at: number; run: () => void }[] = [];
 
   /** Starts at `now`, in milliseconds since the epoch. */
-  constructor(now: number) {
+  constructor(now = 0) {
     this.#now = now;
   }
 
@@ -41,6 +41,11 @@ export class ManualClock implements Clock {
     return () => {
       this.#timers = this.#timers.filter((other) => other !== timer);
     };
+  }
+
+  /** How long until each timer, in ms. */
+  get pending(): number[] {
+    return this.#timers.map(({ at }) => at - this.#now);
   }
 
   /** Moves time on by `ms` and runs what falls due, in order of time. */
