@@ -1,0 +1,266 @@
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  describe,
+  expect,
+  it,
+  test,
+} from "vitest";
+import {
+  chromiumPath,
+  HOW_TO_GET_CHROMIUM,
+  launch,
+} from "@/lib/fresh/tests/chromium.ts";
+import { Account, pairAgent } from "./account.ts";
+import { eventually, PATIENCE_MS } from "./conditions.ts";
+import { type Demo, startDemo } from "./service.ts";
+import { Wire } from "./wire.ts";
+
+const chromium = chromiumPath();
+
+test("there is a browser to test with, or CI fails", ({ skip }) => {
+  if (chromium !== null) return;
+  if (Deno.env.get("CI") === "true") expect.fail(HOW_TO_GET_CHROMIUM);
+  console.warn(HOW_TO_GET_CHROMIUM);
+  skip(HOW_TO_GET_CHROMIUM);
+});
+
+const WIDE = { width: 1440, height: 900 };
+const NARROW = { width: 768, height: 1024 };
+const LOOKS = [WIDE, NARROW].flatMap((viewport) =>
+  (["light", "dark"] as const).map((colorScheme) => ({
+    viewport,
+    colorScheme,
+    look: `${viewport.width} px, ${colorScheme}`,
+  }))
+);
+
+describe.runIf(chromium !== null)("the dashboard in Chromium", () => {
+  let demo: Demo;
+  let wire: Wire;
+  let browser: Browser;
+  /** The session's cookie, for each page that is opened. */
+  let storageState: BrowserContextOptions["storageState"];
+  let owner: Account;
+  /** Whatever a developer would see in red or yellow. */
+  const problems: string[] = [];
+
+  beforeAll(async () => {
+    demo = await startDemo();
+    wire = new Wire(demo.origin);
+    browser = await launch(chromium ?? "");
+    const page = await openPage();
+    await page.goto(demo.loginUrl.replace(demo.origin, wire.origin));
+    await live(page);
+    expect(page.url()).toBe(`${wire.origin}/`);
+    storageState = await page.context().storageState();
+    await page.context().close();
+    const [cookie] = storageState.cookies;
+    owner = new Account(
+      demo.origin,
+      `${cookie?.name}=${cookie?.value}`,
+      demo.userId,
+    );
+  });
+
+  afterEach(async () => {
+    wire.mend();
+    for (const context of browser.contexts()) await context.close();
+    expect(problems.splice(0)).toEqual([]);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    wire?.close();
+  });
+
+  /** A new window, whose every complaint is noted. */
+  async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({
+      viewport: WIDE,
+      ...(storageState === undefined ? {} : { storageState }),
+      ...options,
+    });
+    await context.addInitScript(() => {
+      addEventListener("securitypolicyviolation", (event) => {
+        console.error(`CSP: ${event.violatedDirective} ${event.blockedURI}`);
+      });
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) {
+        problems.push(`console: ${message.text()}`);
+      }
+    });
+    page.on("pageerror", ({ message }) => problems.push(`page: ${message}`));
+    page.on(
+      "requestfailed",
+      (request) =>
+        problems.push(
+          `request: ${request.url()} ${request.failure()?.errorText}`,
+        ),
+    );
+    page.on("response", (response) => {
+      if (response.status() < 400) return;
+      problems.push(`response: ${response.status()} ${response.url()}`);
+    });
+    return page;
+  }
+
+  async function openDashboard(options?: BrowserContextOptions): Promise<Page> {
+    const page = await openPage(options);
+    await page.goto(`${wire.origin}/`);
+    await live(page);
+    return page;
+  }
+
+  const status = (page: Page) => page.getByRole("status");
+  const live = (page: Page) =>
+    status(page).filter({ hasText: /^Live$/ }).waitFor({ state: "attached" });
+
+  /** A figure of the first row. */
+  async function figure(page: Page, label: string): Promise<number> {
+    const card = page.locator(".kpi").filter({
+      has: page.getByText(label, { exact: true }),
+    });
+    const text = await card.locator(".kpi-value").innerText();
+    return Number(text.replaceAll(",", ""));
+  }
+
+  /** Each fan's last message, as the list shows it. */
+  async function lastMessages(page: Page): Promise<Map<string, string>> {
+    const rows = await page.locator(".conversations tbody tr").evaluateAll(
+      (rows) =>
+        rows.map((row): [string, string] => [
+          row.querySelector("th bdi")?.textContent ?? "",
+          row.querySelector(".last-message")?.textContent ?? "",
+        ]),
+    );
+    return new Map(rows);
+  }
+
+  /** How bright the page's background is, from 0 to 255. */
+  async function brightness(page: Page): Promise<number> {
+    return await page.evaluate(() => {
+      const canvas = document.createElement("canvas").getContext("2d");
+      if (canvas === null) throw new Error("no canvas");
+      canvas.fillStyle =
+        getComputedStyle(document.documentElement).backgroundColor;
+      canvas.fillRect(0, 0, 1, 1);
+      return canvas.getImageData(0, 0, 1, 1).data[1] ?? NaN;
+    });
+  }
+
+  it.each(LOOKS)(
+    "is live, complete and in one piece at $look",
+    async (look) => {
+      const page = await openDashboard(look);
+      expect(await figure(page, "Conversations")).toBe(40);
+      expect(await figure(page, "Messages")).toBeGreaterThanOrEqual(3_000);
+      expect(await figure(page, "Unanswered")).toBeGreaterThan(0);
+      const messages = await lastMessages(page);
+      expect(messages.size).toBe(40);
+      expect([...messages.values()]).not.toContain("");
+      expect(await page.locator(".charts canvas").count()).toBeGreaterThan(0);
+
+      const isDark = await brightness(page) < 128;
+      expect(isDark).toBe(look.colorScheme === "dark");
+      const overflow = await page.evaluate(() =>
+        document.documentElement.scrollWidth - innerWidth
+      );
+      expect(overflow).toBeLessThanOrEqual(0);
+    },
+  );
+
+  it("shows messages as they come", async () => {
+    const page = await openDashboard();
+    const count = await figure(page, "Messages");
+    const before = await lastMessages(page);
+    await eventually(
+      "two more messages in the first row",
+      async () => await figure(page, "Messages") >= count + 2,
+    );
+    const changed = await eventually("a new last message", async () => {
+      const now = await lastMessages(page);
+      return [...now].find(([fan, text]) => before.get(fan) !== text) ?? null;
+    });
+    const stored = await owner.conversations();
+    const fan = stored.find(({ withUser }) => withUser?.name === changed[0]);
+    expect(fan, `${changed[0]} is a fan`).toBeDefined();
+  });
+
+  it("changes its theme at once, and stays so", async () => {
+    const page = await openDashboard({ colorScheme: "light" });
+    const choose = (theme: string) =>
+      page.locator(".theme-switch label").filter({ hasText: theme }).click();
+    await choose("Dark");
+    expect(await brightness(page)).toBeLessThan(128);
+    await page.reload();
+    await live(page);
+    expect(await brightness(page)).toBeLessThan(128);
+    await choose("Light");
+    expect(await brightness(page)).toBeGreaterThan(128);
+    await choose("As on this device");
+    await page.emulateMedia({ colorScheme: "dark" });
+    expect(await brightness(page)).toBeLessThan(128);
+  });
+
+  it.each(LOOKS)(
+    "leads to Settings, and to a pairing code that works, at $look",
+    async (look) => {
+      const page = await openDashboard(look);
+      await page.getByRole("link", { name: "Settings" }).click();
+      await page.getByRole("button", { name: "Get a pairing code" }).click();
+      const code = await page.locator(".pairing-code").innerText();
+      const paired = await pairAgent(demo.origin, { code, name: look.look });
+      await paired.body?.cancel();
+      expect(paired.status).toBe(201);
+
+      await page.getByRole("link", { name: "Settings" }).click();
+      await page.getByRole("cell", { name: look.look }).waitFor();
+      const overflow = await page.evaluate(() =>
+        document.documentElement.scrollWidth - innerWidth
+      );
+      expect(overflow).toBeLessThanOrEqual(0);
+      await page.getByRole("link", { name: "Dashboard" }).click();
+      await live(page);
+    },
+  );
+
+  it("says when it is cut off, and catches up with what it missed", async () => {
+    const page = await openDashboard();
+    const addresses: string[] = [];
+    const frames: string[] = [];
+    page.on("websocket", (socket) => {
+      addresses.push(socket.url());
+      socket.on("framereceived", ({ payload }) => frames.push(String(payload)));
+    });
+    wire.cut();
+    await status(page).filter({ hasText: "Reconnecting" })
+      .waitFor({ state: "attached" });
+    const shown = await figure(page, "Messages");
+    const missed = await eventually(
+      "messages that the page misses",
+      async () => {
+        const { analytics } = await owner.fullSync();
+        const count = analytics.totals?.messages ?? 0;
+        return count >= shown + 2 && count;
+      },
+    );
+    expect(await figure(page, "Messages")).toBe(shown);
+
+    wire.mend();
+    await live(page);
+    await eventually(
+      "the messages that the page missed",
+      async () => await figure(page, "Messages") >= missed,
+    );
+    expect(addresses.at(-1)).toMatch(/\?since=\d+$/);
+    const types = frames.map((frame) => JSON.parse(frame).type);
+    expect(types).toContain("append_message");
+    expect(types).not.toContain("full_sync_response");
+  });
+});

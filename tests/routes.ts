@@ -1,0 +1,47 @@
+/**
+ * The service's routes, as their files declare them.
+ * @module
+ */
+import { ROOT } from "./process.ts";
+
+/** What the file of a route answers. */
+export interface Route {
+  /** As in the file's name: `/api/v1/conversations/[id]`. */
+  pattern: string;
+  kind: "page" | "api" | "socket";
+}
+
+/** Every route below `routes/`, in order of its pattern. */
+export function listRoutes(): Route[] {
+  return [...patternsBelow(`${ROOT}/routes`, "")].sort().map((pattern) => ({
+    pattern,
+    kind: pattern.startsWith("/api/")
+      ? "api"
+      : pattern.startsWith("/ws/")
+      ? "socket"
+      : "page",
+  }));
+}
+
+/** A path of the route, with `id` in each of its places. */
+export function pathOf({ pattern }: Route, id: string): string {
+  return pattern.replaceAll(/\[[^\]]+\]/g, encodeURIComponent(id));
+}
+
+function* patternsBelow(folder: string, prefix: string): Generator<string> {
+  for (const { name, isDirectory } of Deno.readDirSync(folder)) {
+    const isGroup = /^\(.*\)$/.test(name);
+    if (isDirectory) {
+      // Components and islands of a route lie beside it: `(_components)`.
+      if (name.startsWith("(_")) continue;
+      const below = isGroup ? prefix : `${prefix}/${name}`;
+      yield* patternsBelow(`${folder}/${name}`, below);
+      continue;
+    }
+    const [route, extension] = name.split(/\.(?=[^.]*$)/);
+    const isRoute = /^[jt]sx?$/.test(extension ?? "") &&
+      !/^_|[._]test$/.test(route ?? "");
+    if (!isRoute) continue;
+    yield route === "index" ? prefix || "/" : `${prefix}/${route}`;
+  }
+}
