@@ -48,6 +48,7 @@ export class BridgeSession {
   /** Counts full replacements, so that an outdated full sync is given up. */
   #epoch = 0;
   #pumping = false;
+  #isDue = false;
   #unsubscribe: () => void = () => {};
 
   constructor(socket: Socket, context: BridgeContext) {
@@ -131,14 +132,23 @@ export class BridgeSession {
     this.#sent = Math.max(this.#sent, last);
   }
 
+  /** Catches up, and once more if something is heard while that goes on. */
   #pump(): void {
+    this.#isDue = true;
     if (this.#pumping) return;
     this.#pumping = true;
-    this.#catchUp()
-      .catch((error) => this.#fail(error))
-      .finally(() => {
-        this.#pumping = false;
-      });
+    this.#run().catch((error) => this.#fail(error));
+  }
+
+  async #run(): Promise<void> {
+    try {
+      while (this.#isDue) {
+        this.#isDue = false;
+        await this.#catchUp();
+      }
+    } finally {
+      this.#pumping = false;
+    }
   }
 
   async #catchUp(): Promise<void> {

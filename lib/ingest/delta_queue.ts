@@ -64,7 +64,7 @@ export class DeltaQueue {
     const size = jsonSize(delta);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ delta, size, resolve, reject });
-      this.#flushing ??= this.#flush().finally(() => this.#flushing = null);
+      this.#flushSoon();
     });
   }
 
@@ -86,7 +86,15 @@ export class DeltaQueue {
 
   /** Resolves when everything that was added so far is settled. */
   async settled(): Promise<void> {
-    await this.#flushing;
+    while (this.#flushing !== null) await this.#flushing;
+  }
+
+  #flushSoon(): void {
+    this.#flushing ??= this.#flush().finally(() => {
+      this.#flushing = null;
+      // A delta may have come after the last look, and before this.
+      if (this.#waiting.length > 0) this.#flushSoon();
+    });
   }
 
   async #flush(): Promise<void> {
