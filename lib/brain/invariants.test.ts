@@ -221,7 +221,7 @@ class World {
   async settle(): Promise<void> {
     await this.#untilDone(async () => {
       for (let turn = 0; !await this.#isQuiet(); turn++) {
-        if (turn > 5_000) throw new Error(`stuck: ${await this.#describe()}`);
+        if (turn > 30_000) throw new Error(`stuck: ${await this.#describe()}`);
         if (this.#mortal.isDead()) throw new Error("dead");
         this.#clock.advance(1_000);
         await new Promise((resolve) => setTimeout(resolve));
