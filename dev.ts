@@ -32,10 +32,19 @@ function createBuilder(): Builder {
 
 /**
  * Builds for this process only, in memory: a service that runs is not disturbed
- * by what is built on disk. The result puts what was built into an app.
+ * by what is built on disk. The result puts what was built into an app. Standard
+ * output stays the caller's: what a builder reports goes to standard error.
  */
-export function buildInMemory(): ReturnType<Builder["build"]> {
-  return createBuilder().build({ snapshot: "memory" });
+export async function buildInMemory(): ReturnType<
+  Builder["build"]
+> {
+  const { log } = console;
+  console.log = console.error;
+  try {
+    return await createBuilder().build({ snapshot: "memory" });
+  } finally {
+    console.log = log;
+  }
 }
 
 /** Serves with live reload. */
