@@ -10,7 +10,12 @@ export function serve(
   { fetch }: Deno.ServeDefaultExport,
 ): string {
   try {
-    const options = { hostname: host, port, onListen: () => {} };
+    const options = {
+      hostname: host,
+      port,
+      automaticCompression: true,
+      onListen: () => {},
+    };
     const { addr } = Deno.serve(options, fetch);
     return originOf(host, addr.port);
   } catch (error) {
