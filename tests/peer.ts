@@ -3,6 +3,7 @@
  * they send what a test says, and take in whatever comes.
  * @module
  */
+import { isDeepStrictEqual } from "node:util";
 import { OutgoingWssMessage, SUBPROTOCOL } from "@/lib/models/mod.ts";
 import { within } from "./conditions.ts";
 
@@ -110,15 +111,15 @@ export class Peer {
     await this.close();
   }
 
-  /** Frames in the contract's own words: nothing unknown, nothing amiss. */
+  /** Frames in the contract's own words: nothing amiss, nothing more. */
   #take(data: unknown): void {
     const json: unknown = JSON.parse(String(data));
     const frame = OutgoingWssMessage.safeParse(json);
-    if (frame.success) this.frames.push(frame.data);
-    else {
-      this.#fault ??= new Error(
-        `not a frame of the contract: ${frame.error.message}\n${data}`,
-      );
+    if (frame.success && isDeepStrictEqual(frame.data, json)) {
+      this.frames.push(frame.data);
+    } else {
+      const why = frame.error?.message ?? "it has fields that nobody knows";
+      this.#fault ??= new Error(`not a frame of the contract: ${why}\n${data}`);
     }
   }
 
