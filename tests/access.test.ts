@@ -270,9 +270,30 @@ describe("pairing", () => {
   });
 });
 
+describe("a page", () => {
+  it("runs no script and shows no style but its own", async () => {
+    for (const path of ["/", "/settings"]) {
+      const response = await sam.ask(path);
+      await response.body?.cancel();
+      const policy = response.headers.get("content-security-policy") ?? "";
+      const directives = policy.split("; ");
+      for (const name of ["script-src", "style-src"]) {
+        const own = directives.filter((one) => one.startsWith(`${name} `));
+        expect(own).toEqual([
+          expect.stringMatching(/^\S+ 'self' 'nonce-\S+'$/),
+        ]);
+      }
+      expect(directives).toContain("frame-ancestors 'none'");
+      expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+    }
+  });
+});
+
 describe("signing out", () => {
   it("closes every door that the session opened", async () => {
     const kim = await Account.signIn(service, "Kim");
+    const open = kim.dashboard();
+    await open.next("system_status");
     const response = await kim.ask("/api/v1/auth/logout", {
       method: "POST",
     });
@@ -284,6 +305,7 @@ describe("signing out", () => {
     expectProblem({ response: me, text: await me.text() }, 401);
     const page = await kim.ask("/");
     expect(page.headers.get("location")).toBe("/login?reason=expired");
+    expect(await open.closing()).toMatchObject({ code: 4401 });
     expect(await kim.dashboard().closing()).toMatchObject({ code: 4401 });
   });
 

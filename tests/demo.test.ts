@@ -71,7 +71,7 @@ describe("deno task demo --json", () => {
     expect(signIn.status).toBe(303);
     expect(signIn.headers.get("location")).toBe("/");
     expect(signIn.headers.get("set-cookie")).toMatch(
-      /^\w+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+$/,
+      /^\w+=[0-9a-f]{64}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+$/,
     );
     expect(owner.id).toBe(demo.userId);
   });

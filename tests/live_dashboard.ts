@@ -60,6 +60,7 @@ export class LiveDashboard {
       random: () => 0,
       after,
       beforePaint: (action) => after(0, action),
+      onOffline: () => () => {},
       onWake: () => () => {},
     };
   }

@@ -41,6 +41,15 @@ describe("the connection", () => {
     );
   });
 
+  it("is not live without a network, whatever the socket says", () => {
+    const { browser, store } = open();
+    browser.socket.deliver(ACK);
+    const silent = browser.socket;
+    browser.goOffline();
+    expect(store.connection.value.kind).toBe("reconnecting");
+    expect(silent.closed).toBe(true);
+  });
+
   it("waits longer with each try that fails, and starts anew after a sound one", () => {
     const { browser, store } = open();
     browser.chance = 0.999;

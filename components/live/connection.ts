@@ -31,6 +31,9 @@ const PACE_MS = 100;
 /** Frames applied before one paint: a flood is spread over several. */
 const FRAMES_PER_PAINT = 200;
 
+/** What a socket that broke says (RFC 6455). */
+const ABNORMAL_CLOSURE = 1006;
+
 /** Keeps a socket open, and hands over what it brings, one paint at a time. */
 export class Connection {
   readonly #env: Environment;
@@ -45,6 +48,7 @@ export class Connection {
   #cancelKeepalive: Cancel | null = null;
   #cancelPaint: Cancel | null = null;
   #cancelWake: Cancel | null = null;
+  #cancelOffline: Cancel | null = null;
 
   constructor(env: Environment, owner: ConnectionOwner) {
     this.#env = env;
@@ -59,12 +63,14 @@ export class Connection {
   /** Connects, and keeps connected until {@linkcode Connection.stop}. */
   start(): void {
     this.#cancelWake = this.#env.onWake(() => this.#retryNow());
+    this.#cancelOffline = this.#env.onOffline(() => this.#offline());
     this.#open();
   }
 
   /** Closes for good. */
   stop(): void {
     this.#cancelWake?.();
+    this.#cancelOffline?.();
     this.#cancelRetry?.();
     this.#drop();
   }
@@ -80,6 +86,11 @@ export class Connection {
     if (this.#state.peek().kind !== "live") return false;
     this.#socket?.send(JSON.stringify(frame));
     return true;
+  }
+
+  /** Without a network the socket says nothing, and would seem to be live. */
+  #offline(): void {
+    if (this.#socket !== null) this.#closed(ABNORMAL_CLOSURE);
   }
 
   #open(): void {

@@ -25,6 +25,8 @@ export interface Environment {
   after(ms: number, action: () => void): Cancel;
   /** Runs `action` before the next paint, or soon if nothing is painted. */
   beforePaint(action: () => void): Cancel;
+  /** Calls `action` when the browser finds itself without a network. */
+  onOffline(action: () => void): Cancel;
   /** Runs `action` whenever the network or the page comes back. */
   onWake(action: () => void): Cancel;
 }
@@ -65,6 +67,10 @@ export function browserEnvironment(accountId: string): Environment {
       const frame = requestAnimationFrame(run);
       const timer = setTimeout(run, UNPAINTED_MS);
       return cancel;
+    },
+    onOffline(action) {
+      addEventListener("offline", action);
+      return () => removeEventListener("offline", action);
     },
     onWake(action) {
       const visible = () => {

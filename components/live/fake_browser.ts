@@ -53,6 +53,7 @@ export class FakeBrowser implements Environment {
   #time = 1_700_000_000_000;
   #timers = new Set<Timer>();
   #wakers = new Set<() => void>();
+  #losers = new Set<() => void>();
 
   connect(since: number | null, events: SocketEvents): Socket {
     const socket = new FakeSocket(since, events);
@@ -79,6 +80,16 @@ export class FakeBrowser implements Environment {
 
   beforePaint(action: () => void): Cancel {
     return this.after(16, action);
+  }
+
+  onOffline(action: () => void): Cancel {
+    this.#losers.add(action);
+    return () => this.#losers.delete(action);
+  }
+
+  /** The network is gone. */
+  goOffline(): void {
+    for (const action of this.#losers) action();
   }
 
   onWake(action: () => void): Cancel {

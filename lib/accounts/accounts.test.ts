@@ -63,7 +63,7 @@ describe("a sign-in link", () => {
       const link = await accounts.createLoginLink(sam.id);
       const secret = await accounts.login(link);
       expect(await accounts.session(secret!))
-        .toEqual({ accountId: sam.id, name: "Sam" });
+        .toMatchObject({ accountId: sam.id, name: "Sam" });
       expect(await accounts.login(link)).toBeNull();
     }));
 
@@ -93,7 +93,7 @@ describe("a sign-in link", () => {
   it("is nothing that can be guessed from another", () =>
     withAccounts(async ({ accounts, sam }) => {
       const link = await accounts.createLoginLink(sam.id);
-      for (const wrong of ["", "x", link.slice(1), link.toLowerCase()]) {
+      for (const wrong of ["", "x", link.slice(1), `${link}0`]) {
         expect(await accounts.login(wrong)).toBeNull();
       }
       expect(await accounts.login(link)).not.toBeNull();

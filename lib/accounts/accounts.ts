@@ -18,6 +18,8 @@ export interface Account {
 
 /** A signed-in browser. */
 export interface Session {
+  /** Names the session without opening it. */
+  id: string;
   accountId: AccountId;
   name: string;
 }
@@ -118,11 +120,11 @@ export class Accounts {
 
   /** The session that a secret opens, or `null`. */
   async session(secret: string): Promise<Session | null> {
-    const key = keys.session(await hashSecret(secret));
-    const found = (await this.#store.get<Expiring>(key))?.value;
+    const id = await hashSecret(secret);
+    const found = (await this.#store.get<Expiring>(keys.session(id)))?.value;
     if (!found || found.expiresAt <= this.#store.clock.now()) return null;
     const account = await this.get(found.accountId);
-    return account && { accountId: account.id, name: account.name };
+    return account && { id, accountId: account.id, name: account.name };
   }
 
   /** Ends a session. */

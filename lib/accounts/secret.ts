@@ -1,9 +1,9 @@
 const ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
-/** A secret of 256 random bits, in characters that are safe in URLs. */
+/** A secret of 256 random bits, in characters that are safe everywhere. */
 export function newSecret(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(32));
-  return bytes.toBase64({ alphabet: "base64url", omitPadding: true });
+  return bytes.toHex();
 }
 
 /**

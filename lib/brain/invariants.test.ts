@@ -208,7 +208,7 @@ class World {
     this.#brain.hub.connectBridge(
       socket.asSocket,
       ACCOUNT,
-      since === null ? {} : { since },
+      { session: "s", ...(since === null ? {} : { since }) },
     );
     await Promise.resolve();
   }

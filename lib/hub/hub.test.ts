@@ -118,7 +118,9 @@ beforeEach(async () => {
     else {hub.connectBridge(
         socket,
         ACCOUNT,
-        since === null ? {} : { since: Number(since) },
+        since === null
+          ? { session: "s_1" }
+          : { session: "s_1", since: Number(since) },
       );}
     return response;
   });
@@ -385,6 +387,14 @@ describe("limits", () => {
       code: 4413,
       reason: expect.stringContaining("parts"),
     });
+  });
+
+  it("a session that ends takes its dashboards with it", async () => {
+    const client = await dashboard();
+    hub.closeSession("s_2");
+    hub.closeSession("s_1");
+    await until("closed", () => client.closed !== null);
+    expect(client.closed?.code).toBe(4401);
   });
 
   it("at shutdown everybody is asked to reconnect", async () => {

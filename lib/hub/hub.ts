@@ -35,7 +35,8 @@ export interface HubOptions {
 export class Hub {
   readonly #options: HubOptions;
   readonly #agents = new Map<AccountId, AgentSession>();
-  readonly #bridges = new Set<BridgeSession>();
+  /** Dashboards, each with the session that opened it. */
+  readonly #bridges = new Map<BridgeSession, string>();
   readonly #presence = new Map<AccountId, Presence>();
   #closing = false;
   #cancelSweep: () => void = () => {};
@@ -72,11 +73,14 @@ export class Hub {
     );
   }
 
-  /** Serves a dashboard that has everything up to revision `since`, if any. */
+  /**
+   * Serves a dashboard, opened by `session`, that has everything up to revision
+   * `since`, if any.
+   */
   connectBridge(
     socket: Socket,
     account: AccountId,
-    options: { since?: number } = {},
+    options: { session: string; since?: number },
   ): void {
     if (this.#closing) return this.refuse(socket, "restart");
     const { store, bus, source, onError } = this.#options;
@@ -90,7 +94,15 @@ export class Hub {
       onClosed: () => this.#bridges.delete(session),
       onError: (error) => onError("bridge session", error),
     });
-    this.#bridges.add(session);
+    this.#bridges.set(session, options.session);
+  }
+
+  /** Closes the dashboards that a session has opened: it has ended. */
+  closeSession(session: string): void {
+    const { code, reason } = REFUSALS.unauthenticated;
+    for (const [{ connection }, opener] of this.#bridges) {
+      if (opener === session) connection.close(code, reason);
+    }
   }
 
   /** Closes a socket that may not be served, with the contract's code. */
@@ -128,7 +140,12 @@ export class Hub {
   close(): void {
     this.#closing = true;
     this.#cancelSweep();
-    for (const { connection } of [...this.#agents.values(), ...this.#bridges]) {
+    for (
+      const { connection } of [
+        ...this.#agents.values(),
+        ...this.#bridges.keys(),
+      ]
+    ) {
       connection.close(
         CloseCode.ServiceRestart,
         "The service is restarting: please reconnect.",
@@ -173,7 +190,10 @@ export class Hub {
   #sweepLater(): void {
     this.#cancelSweep = this.#options.store.clock.after(SWEEP_MS, () => {
       for (
-        const { connection } of [...this.#agents.values(), ...this.#bridges]
+        const { connection } of [
+          ...this.#agents.values(),
+          ...this.#bridges.keys(),
+        ]
       ) connection.closeIfSilent();
       this.#sweepLater();
     });

@@ -23,7 +23,7 @@ import type { IngestListener, IngestParts } from "./parts.ts";
 import { placeMessage } from "./place.ts";
 import { quarantine, type RefusedRecord } from "./quarantine.ts";
 import type { IncomingMessage } from "./resolve.ts";
-import { isTooLarge, tooLarge } from "./snapshot_records.ts";
+import { refuseUnfit, tooLarge } from "./snapshot_records.ts";
 import { stagePart, type StageResult } from "./staging.ts";
 
 /** What became of a delta. */
@@ -41,6 +41,8 @@ export interface AccountContext {
 
 /** Deltas that are applied in one commit. */
 const DRAIN_DELTAS = 100;
+/** Tries of a lone delta before it is set aside. */
+const FAILURES_BEFORE_DROP = 3;
 /** Pause before work that failed is tried again, in ms. */
 const RETRY_PAUSE_MS = 1_000;
 /** Shortest time between two reports of a snapshot's progress, in ms. */
@@ -58,6 +60,11 @@ export class AccountIngest {
   #wanted = false;
   #stopped = false;
   #endPause: () => void = () => {};
+  /** How often the delta at the head of the queue could not be applied. */
+  #failures = 0;
+  #collecting: Promise<void> | null = null;
+  /** Staged parts below this are deleted. */
+  #collectedTo = 0;
   /** Snapshot parts that are being staged. */
   #staging = 0;
   #lastStaged: Promise<unknown> = Promise.resolve();
@@ -144,7 +151,10 @@ export class AccountIngest {
   /** Resolves when no work is due. */
   async idle(): Promise<void> {
     await this.#lastStaged;
-    while (this.#work !== null) await this.#work;
+    while (this.#work !== null || this.#collecting !== null) {
+      await this.#work;
+      await this.#collecting;
+    }
   }
 
   /** Ends after the commit that is under way; nothing that was acknowledged is lost. */
@@ -154,6 +164,7 @@ export class AccountIngest {
     await this.#lastStaged;
     await this.#queue.settled();
     await this.#work;
+    await this.#collecting;
   }
 
   async #stage(
@@ -198,10 +209,20 @@ export class AccountIngest {
       head = await this.#state.head();
     }
     if (this.#staging === 0 && mayDrain(head)) await this.#drain();
-    if (head.garbage.length > 0 || head.stageFrom > 0) {
-      const { store, account } = this.#context;
-      await collectGarbage({ store, account, state: this.#state });
+    if (head.garbage.length > 0 || head.stageFrom > this.#collectedTo) {
+      this.#collect(head.stageFrom);
     }
+  }
+
+  /** Deletes what is left behind; deltas do not wait for it. */
+  #collect(stageFrom: number): void {
+    const { store, account, listener } = this.#context;
+    this.#collecting ??= collectGarbage({ store, account, state: this.#state })
+      .then(() => {
+        this.#collectedTo = stageFrom;
+      })
+      .catch((error) => listener.failed(account, "clean-up", error))
+      .finally(() => this.#collecting = null);
   }
 
   async #build(): Promise<void> {
@@ -226,10 +247,20 @@ export class AccountIngest {
         if (!await this.#applyDeltas(entries)) return;
         limit = Math.min(DRAIN_DELTAS, limit * 2);
       } catch (error) {
-        if (!(error instanceof TransactionTooLarge)) throw error;
-        if (entries.length === 1) await this.#dropDelta(entries[0]);
-        limit = Math.max(1, entries.length >> 1);
+        const [entry] = entries;
+        if (entries.length > 1 || entry === undefined) {
+          // The delta that cannot be applied is found by trying fewer at once.
+          limit = Math.max(1, entries.length >> 1);
+        } else if (error instanceof TransactionTooLarge) {
+          await this.#dropDelta(entry, tooLarge(entry.value.message));
+        } else if (++this.#failures < FAILURES_BEFORE_DROP) {
+          throw error;
+        } else {
+          await this.#dropDelta(entry, unprocessable(entry, error));
+        }
+        continue;
       }
+      this.#failures = 0;
     }
     if ((await this.#state.head()).catchingUp && !this.#stopped) {
       await this.#state.mutate((_tx, head) => {
@@ -268,12 +299,16 @@ export class AccountIngest {
     return true;
   }
 
-  async #dropDelta(entry: Entry<QueuedDelta> | undefined): Promise<void> {
-    if (entry === undefined) return;
+  /** Sets a delta aside that would keep those behind it waiting for ever. */
+  async #dropDelta(
+    entry: Entry<QueuedDelta>,
+    record: RefusedRecord,
+  ): Promise<void> {
     await this.#state.mutate((tx, head) => {
-      this.#quarantine(tx, head, tooLarge(entry.value.message));
+      this.#quarantine(tx, head, record);
       tx.delete(entry.key, entry.chunks);
     });
+    this.#failures = 0;
   }
 
   async #setAside(record: RefusedRecord): Promise<DeltaResult> {
@@ -320,10 +355,22 @@ export class AccountIngest {
   }
 }
 
+function unprocessable(
+  { value }: Entry<QueuedDelta>,
+  error: unknown,
+): RefusedRecord {
+  return {
+    code: "processing_error",
+    reason: error instanceof Error ? error.message : String(error),
+    record: value.message,
+  };
+}
+
 function refuse(
   message: NewRawMessagePayload["message"],
 ): RefusedRecord | null {
-  if (isTooLarge(message)) return tooLarge(message);
+  const unfit = refuseUnfit(message);
+  if (unfit !== null) return unfit;
   const placement = placeMessage(message, null);
   return placement.ok
     ? null

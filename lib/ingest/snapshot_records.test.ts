@@ -66,6 +66,16 @@ describe("a snapshot's records", () => {
     ]);
   });
 
+  it("that are nested absurdly deep are set aside", () => {
+    let deep: unknown = 1;
+    for (let i = 0; i < 3_000; i++) deep = [deep];
+    expect(check({ messages: [message(1, { extra: deep }), message(2)] }))
+      .toMatchObject({
+        messages: [["2", "7", "message 2"]],
+        bad: [expect.stringContaining("nested deeper")],
+      });
+  });
+
   it("of one message come down to the newest", () => {
     const later = { changedAt: "2026-11-21T13:00:00Z" };
     expect(

@@ -25,6 +25,8 @@ export interface CheckedRecords {
   bad: RefusedRecord[];
 }
 
+/** A record nested deeper is set aside: no chat message is. */
+export const MAX_RECORD_DEPTH = 64;
 /** A larger record is set aside, in bytes of JSON. */
 export const MAX_RECORD_BYTES = 256 * 1024;
 
@@ -59,10 +61,10 @@ function checkChat(raw: unknown, checked: CheckedRecords): void {
   const chat = ChatThread.safeParse(rest);
   if (!chat.success) {
     checked.bad.push(invalid(rest, chat.error));
-  } else if (isTooLarge(chat.data)) {
-    checked.bad.push(tooLarge(chat.data));
   } else {
-    checked.chats.set(chat.data.id, chat.data);
+    const unfit = refuseUnfit(chat.data);
+    if (unfit !== null) checked.bad.push(unfit);
+    else checked.chats.set(chat.data.id, chat.data);
   }
   const nested = last_message == null ? [] : [last_message];
   for (const message of [...messages ?? [], ...nested]) {
@@ -80,8 +82,9 @@ function checkMessage(
     checked.bad.push(invalid(raw, message.error));
     return;
   }
-  if (isTooLarge(message.data)) {
-    checked.bad.push(tooLarge(message.data));
+  const unfit = refuseUnfit(message.data);
+  if (unfit !== null) {
+    checked.bad.push(unfit);
     return;
   }
   const placement = placeMessage(message.data, chat);
@@ -103,9 +106,24 @@ function versionOf({ changedAt, createdAt, created_at }: Message): number {
     parseTimestamp(created_at) ?? 0;
 }
 
-/** Whether a record is larger than the Brain processes. */
-export function isTooLarge(record: unknown): boolean {
-  return jsonSize(record) > MAX_RECORD_BYTES;
+/** Why a record is too large or too deep to be processed; `null` if it is not. */
+export function refuseUnfit(record: unknown): RefusedRecord | null {
+  if (isDeeperThan(record, MAX_RECORD_DEPTH)) {
+    return {
+      code: "invalid_record",
+      reason: `The record is nested deeper than ${MAX_RECORD_DEPTH} levels.`,
+      // Written out, it might be too deep for that as well.
+      record: null,
+    };
+  }
+  return jsonSize(record) > MAX_RECORD_BYTES ? tooLarge(record) : null;
+}
+
+/** Goes no deeper than `depth`, so that no nesting exhausts the stack. */
+function isDeeperThan(value: unknown, depth: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return depth === 0 ||
+    Object.values(value).some((part) => isDeeperThan(part, depth - 1));
 }
 
 /** The reason why a record that is too large is set aside. */

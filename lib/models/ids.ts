@@ -1,7 +1,17 @@
 import { z } from "zod";
 
 /** An identity on the wire: a string or a number; a string inside the Brain. */
-const wireId = z.union([z.string().min(1).max(128), z.int()]).transform(String);
+const wireId = z.union([
+  z.string().min(1).max(128).refine(isAddressable, {
+    message: "not an id that an address can hold",
+  }),
+  z.int(),
+]).transform(String);
+
+/** Ids stand in paths: dots mean folders there, lone surrogates get lost. */
+function isAddressable(id: string): boolean {
+  return id.isWellFormed() && id !== "." && id !== "..";
+}
 
 /** The account that owns a set of conversations; `userId` in paths and channels. */
 export const AccountId = z.string().min(1).max(128).brand<"AccountId">().meta({

@@ -61,9 +61,11 @@ describe("parseTimestamp", () => {
     }
   });
 
-  it("reads back every time that a Date can write", () => {
+  it("reads back every time of the years 1 to 9999, and no other", () => {
     fc.assert(fc.property(fc.date({ noInvalidDate: true }), (date) => {
-      expect(parseTimestamp(date.toISOString())).toBe(date.getTime());
+      const year = date.getUTCFullYear();
+      expect(parseTimestamp(date.toISOString()))
+        .toBe(year >= 1 && year <= 9999 ? date.getTime() : null);
     }));
   });
 

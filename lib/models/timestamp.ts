@@ -1,7 +1,8 @@
 /** Unix times below this are seconds, from it on milliseconds (3 March 1973). */
 const FIRST_MILLISECOND_VALUE = 1e11;
-/** The range of dates that `Date` can hold. */
-const MAX_TIME = 8.64e15;
+/** The years 1 to 9999: ISO 8601 writes them alike everywhere. */
+const MIN_TIME = -62_135_596_800_000;
+const MAX_TIME = 253_402_300_799_999;
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -24,9 +25,7 @@ export function parseTimestamp(
     ? value * 1000
     : value;
   // Adding 0 turns -0 into 0: as parts of keys they are two.
-  return Number.isFinite(ms) && Math.abs(ms) <= MAX_TIME
-    ? Math.round(ms) + 0
-    : null;
+  return ms >= MIN_TIME && ms <= MAX_TIME ? Math.round(ms) + 0 : null;
 }
 
 /** `NaN` where the text is no date, or one that no calendar has. */

@@ -27,7 +27,10 @@ export const handler = define.handlers({
       brain.hub.connectBridge(
         socket,
         session.accountId,
-        since.success ? { since: since.data } : {},
+        {
+          session: session.id,
+          ...(since.success ? { since: since.data } : {}),
+        },
       );
     }
     return response;

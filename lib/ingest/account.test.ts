@@ -1,0 +1,96 @@
+import { expect, it } from "vitest";
+import {
+  AccountId,
+  CacheUpdateEnvelope,
+  ChatId,
+  NewRawMessagePayload,
+} from "@/lib/models/mod.ts";
+import { withStore } from "@/lib/store/testing.ts";
+import { ManualClock } from "@/lib/store/mod.ts";
+import { AccountIngest } from "./account.ts";
+import type { IngestParts } from "./parts.ts";
+import { listQuarantine } from "./quarantine.ts";
+
+const ACCOUNT = AccountId.parse("u_1");
+
+/** Parts that count nothing, and fail on a message that says "poison". */
+const parts: IngestParts = {
+  enrich: () => ({
+    version: 1,
+    sentiment: null,
+    topics: [],
+    actions: [],
+    outcomes: [],
+  }),
+  fanOf: () => Promise.resolve(null),
+  apply: (_context, messages) => {
+    const poison = messages.some(({ after }) =>
+      after.message.text === "poison"
+    );
+    return poison
+      ? Promise.reject(new Error("cannot be counted"))
+      : Promise.resolve([]);
+  },
+  chats: async function* () {},
+  analytics: () => Promise.reject(new Error("not asked for")),
+  outgoing: ({ message }) => message,
+};
+
+const delta = (id: number, text: string) =>
+  NewRawMessagePayload.parse({
+    message: { id, chat_id: ChatId.parse(7), is_inbound: true, text },
+  });
+
+it("sets a delta aside that can never be applied, and goes on", async () => {
+  const clock = new ManualClock(0);
+  await withStore(async (store) => {
+    const failures: string[] = [];
+    const ingest = new AccountIngest({
+      store,
+      account: ACCOUNT,
+      // Frames are not what this is about.
+      parts: { ...parts, analytics: () => Promise.resolve(NO_FIGURES) },
+      listener: {
+        committed: () => {},
+        replaced: () => {},
+        status: () => {},
+        failed: (_account, what) => failures.push(what),
+      },
+    });
+    await ingest.addSnapshot(
+      CacheUpdateEnvelope.parse({ chats: [], messages: [] }),
+    );
+    await ingest.idle();
+    for (const [id, text] of ["a", "poison", "b"].entries()) {
+      await ingest.addDelta(delta(id, text));
+    }
+    let isIdle = false;
+    const idle = ingest.idle().then(() => isIdle = true);
+    while (!isIdle) {
+      clock.advance(1_000);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    await idle;
+
+    const records = await listQuarantine(store, ACCOUNT, 10);
+    expect(records.map(({ code, reason }) => [code, reason])).toEqual([
+      ["processing_error", "cannot be counted"],
+    ]);
+    expect(failures.length).toBe(2);
+    const queued = store.list({ prefix: ["queue", ACCOUNT] });
+    expect((await queued.next()).done).toBe(true);
+    await ingest.stop();
+  }, { clock });
+});
+
+const NO_FIGURES = {
+  topics: [],
+  sentiment_trend: { trend: [] },
+  response_time_metrics: {
+    average_handling_time_minutes: null,
+    silence_percentage: 0,
+    turns: null,
+  },
+  priorityScores: {},
+  unreadCounts: {},
+};
