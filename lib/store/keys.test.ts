@@ -62,10 +62,8 @@ const prefixes: Record<
 > = {
   heads: "head",
   queueOf: "queue",
-  queues: "queue",
   stagedChats: "stagedChat",
   stagedMessages: "stagedMessage",
-  logOf: "log",
   messagesOf: "message",
   messages: "message",
   messageIndexes: "messageIndex",

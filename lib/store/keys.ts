@@ -26,7 +26,6 @@ export const keys = {
   /** Deltas in the order of their arrival. */
   queue: (a: AccountId, position: number): Deno.KvKey => ["queue", a, position],
   queueOf: (a: AccountId): Deno.KvKey => ["queue", a],
-  queues: (): Deno.KvKey => ["queue"],
   /** The position that the next delta gets. */
   queueTail: (a: AccountId): Deno.KvKey => ["queue_tail", a],
 
@@ -50,7 +49,6 @@ export const keys = {
 
   /** Frames that changed the account's state, by revision. */
   log: (a: AccountId, revision: number): Deno.KvKey => ["log", a, revision],
-  logOf: (a: AccountId): Deno.KvKey => ["log", a],
 
   /** Messages of a chat in order of time. */
   message: (

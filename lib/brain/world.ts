@@ -1,0 +1,315 @@
+/**
+ * For tests: an account that lives through whatever an Agent may send and
+ * whenever its process may die.
+ * @module
+ */
+
+import fc from "fast-check";
+import { Brain } from "@/lib/brain.ts";
+import type { Figures } from "@/lib/insights/mod.ts";
+import {
+  AccountId,
+  CacheUpdateEnvelope,
+  NewRawMessagePayload,
+  type StoredMessage,
+} from "@/lib/models/mod.ts";
+import { keys, ManualClock, Store } from "@/lib/store/mod.ts";
+import { mortalKv, TestDashboard, TestSocket } from "./testing.ts";
+
+const ACCOUNT = AccountId.parse("u_1");
+const NOW = Date.UTC(2026, 10, 21, 12);
+const HOUR = 3_600_000;
+
+/** A version of one of a few messages, somewhere in the last two months. */
+const message = fc.record({
+  id: fc.integer({ min: 1, max: 12 }),
+  hoursAgo: fc.integer({ min: 0, max: 1_400 }),
+  version: fc.integer({ min: 0, max: 3 }),
+  inbound: fc.boolean(),
+  text: fc.constantFrom(
+    "I love this recipe!",
+    "That was terrible",
+    "How was your trip to Rome?",
+    "",
+  ),
+}).map(({ id, hoursAgo, version, inbound, text }) => ({
+  id,
+  // A message stays in its chat and on its side; its time may be corrected.
+  chat_id: 100 + id % 3,
+  fromUser: { id: id % 2 === 0 ? 100 + id % 3 : 9 },
+  isFromQueue: id === 7,
+  text: `${text} ${inbound}`,
+  createdAt: new Date(NOW - hoursAgo * HOUR).toISOString(),
+  changedAt: new Date(NOW + version * HOUR).toISOString(),
+}));
+export type WireMessage = typeof message extends fc.Arbitrary<infer M> ? M
+  : never;
+
+/** What an Agent may do next. */
+export const action = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({ kind: fc.constant("delta" as const), message }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant("snapshot" as const),
+      messages: fc.array(message, { maxLength: 10 }),
+      parts: fc.integer({ min: 1, max: 3 }),
+      /** Parts that are sent before the Agent gives up. */
+      sent: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("resend" as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant("settle" as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant("reconnect" as const) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant("crash" as const),
+      commits: fc.integer({ min: 0, max: 6 }),
+    }),
+  },
+);
+
+/** One account, driven by actions; everything that was acknowledged is noted. */
+export class World {
+  readonly #kv: Deno.Kv;
+  readonly #clock = new ManualClock(NOW);
+  #brain: Brain;
+  #mortal: ReturnType<typeof mortalKv>;
+  #dashboard = new TestDashboard();
+  #socket: TestSocket | null = null;
+  readonly faults: string[] = [];
+  readonly acknowledged: { message: WireMessage; receivedAt: number }[] = [];
+  #lastDelta: { payload: NewRawMessagePayload; message: WireMessage } | null =
+    null;
+  #events = 0;
+  #snapshots = 0;
+  /** A first snapshot arrived whole, so that the account is live. */
+  isLive = false;
+
+  constructor(kv: Deno.Kv) {
+    this.#kv = kv;
+    this.#mortal = mortalKv(kv, Infinity);
+    this.#brain = this.#newBrain();
+  }
+
+  #newBrain(): Brain {
+    return new Brain({
+      kv: this.#mortal.kv,
+      clock: this.#clock,
+      random: () => 0,
+      onError: () => {},
+    });
+  }
+
+  async run(one: typeof action extends fc.Arbitrary<infer A> ? A : never) {
+    this.#clock.advance(1);
+    switch (one.kind) {
+      case "delta":
+        return await this.#delta(one.message);
+      case "resend":
+        return await this.#resend();
+      case "snapshot":
+        return await this.#snapshot(one);
+      case "settle":
+        return await this.settle();
+      case "reconnect":
+        return await this.connect();
+      case "crash":
+        return await this.#restart(one.commits);
+    }
+  }
+
+  /** A new process on the same database; the old one answers no more. */
+  async #restart(commits: number): Promise<void> {
+    this.#collectFaults();
+    this.#mortal.kill();
+    await this.#brain.ingest.stop();
+    this.#socket?.close();
+    this.#socket = null;
+    this.#mortal = mortalKv(this.#kv, commits);
+    this.#brain = this.#newBrain();
+    await this.#brain.start().catch(() => {});
+  }
+
+  /** Whatever fails because the process died is sent again to the next. */
+  async #untilDone<R>(send: () => Promise<R>): Promise<R> {
+    for (;;) {
+      try {
+        return await send();
+      } catch (error) {
+        if (!this.#mortal.isDead()) throw error;
+        await this.#restart(Infinity);
+      }
+    }
+  }
+
+  async #delta(message: WireMessage): Promise<void> {
+    const payload = NewRawMessagePayload.parse({
+      message,
+      event_id: `e${this.#events++}`,
+    });
+    await this.#untilDone(() => this.#brain.ingest.addDelta(ACCOUNT, payload));
+    this.#lastDelta = { payload, message };
+    this.#acknowledge([message]);
+  }
+
+  async #resend(): Promise<void> {
+    const last = this.#lastDelta;
+    if (last === null) return;
+    await this.#untilDone(() =>
+      this.#brain.ingest.addDelta(ACCOUNT, last.payload)
+    );
+  }
+
+  async #snapshot(
+    { messages, parts, sent }: {
+      messages: WireMessage[];
+      parts: number;
+      sent: number;
+    },
+  ): Promise<void> {
+    const snapshot_id = `s${this.#snapshots++}`;
+    const size = Math.ceil(messages.length / parts);
+    for (let index = 0; index < Math.min(parts, sent); index++) {
+      const some = messages.slice(index * size, (index + 1) * size);
+      const payload = CacheUpdateEnvelope.parse({
+        chats: [],
+        messages: some,
+        snapshot_id,
+        part: { index, total: parts },
+      });
+      await this.#untilDone(() =>
+        this.#brain.ingest.addSnapshot(ACCOUNT, payload)
+      );
+      this.#acknowledge(some);
+      this.#clock.advance(1);
+    }
+    if (sent >= parts) this.isLive = true;
+    else await this.#untilDone(() => this.#brain.ingest.pauseSnapshot(ACCOUNT));
+  }
+
+  #acknowledge(messages: WireMessage[]): void {
+    const receivedAt = this.#clock.now();
+    for (const message of messages) {
+      this.acknowledged.push({ message, receivedAt });
+    }
+  }
+
+  /** Connects a dashboard that has what the one before it had. */
+  async connect(): Promise<void> {
+    this.#socket?.close();
+    const socket = new TestSocket();
+    const since = this.#dashboard.revision;
+    this.#dashboard.faults.length = 0;
+    socket.onFrame = (frame) => this.#dashboard.receive(frame);
+    this.#socket = socket;
+    this.#brain.hub.connectBridge(
+      socket.asSocket,
+      ACCOUNT,
+      { session: "s", ...(since === null ? {} : { since }) },
+    );
+    await Promise.resolve();
+  }
+
+  #collectFaults(): void {
+    this.faults.push(...this.#dashboard.faults.splice(0));
+  }
+
+  /** Runs until nothing is due and the dashboard has everything. */
+  async settle(): Promise<void> {
+    await this.#untilDone(async () => {
+      for (let turn = 0; !await this.#isQuiet(); turn++) {
+        if (turn > 30_000) throw new Error(`stuck: ${await this.#describe()}`);
+        if (this.#mortal.isDead()) throw new Error("dead");
+        this.#clock.advance(1_000);
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+    });
+    this.#collectFaults();
+  }
+
+  async #describe(): Promise<string> {
+    const head = await this.#brain.ingest.head(ACCOUNT);
+    const frames = this.#socket?.frames.map(({ type }) => type);
+    return JSON.stringify({
+      head,
+      frames,
+      dashboard: this.#dashboard.revision,
+    });
+  }
+
+  /** {@linkcode settle}, with a dashboard that sees the end of it. */
+  async settleWithDashboard(): Promise<void> {
+    do {
+      await this.connect();
+      await this.settle();
+    } while (this.#socket === null);
+  }
+
+  async #isQuiet(): Promise<boolean> {
+    const head = await this.#brain.ingest.head(ACCOUNT);
+    if (head.build !== null || head.catchingUp) return false;
+    const queued = this.#kv.list({ prefix: keys.queueOf(ACCOUNT) }, {
+      limit: 1,
+    });
+    const waits = head.generation > 0 && head.snapshot?.paused !== false &&
+      !(await queued.next()).done;
+    if (waits) return false;
+    return this.#socket === null || head.generation === 0 ||
+      this.#dashboard.revision === head.revision;
+  }
+
+  /** What the database holds in the end. */
+  async stored(): Promise<
+    { rows: StoredMessage[]; days: Map<number, Figures> }
+  > {
+    const store = new Store({ kv: this.#kv });
+    const { generation } = await this.#brain.ingest.head(ACCOUNT);
+    const dataset = { account: ACCOUNT, generation };
+    const rows: StoredMessage[] = [];
+    for await (
+      const { value } of store.list<StoredMessage>({
+        prefix: keys.messages(dataset),
+      })
+    ) {
+      rows.push(value);
+    }
+    const days = new Map<number, Figures>();
+    for await (
+      const { key, value } of store.list<Figures>({
+        prefix: keys.days(dataset),
+      })
+    ) {
+      days.set(Number(key.at(-1)), value);
+    }
+    return { rows, days };
+  }
+
+  /** What a page shows in the end, whoever answers by then. */
+  views() {
+    return this.#untilDone(async () => {
+      const { views } = this.#brain;
+      return {
+        conversations: await views.conversations(ACCOUNT, { limit: 100 }),
+        analytics: await views.analytics(ACCOUNT),
+      };
+    });
+  }
+
+  get dashboard(): TestDashboard {
+    return this.#dashboard;
+  }
+
+  async end(): Promise<void> {
+    this.#socket?.close();
+    this.#brain.hub.close();
+    await this.#brain.ingest.stop();
+  }
+}
