@@ -102,12 +102,8 @@ function graphFacts(record: ConversationRecord): ConversationFacts {
 function effectOf({ before, after }: ConversationChange): ConversationEffect {
   return {
     chat: after.chat,
-    node: (messages, now) =>
-      conversationNode(after, {
-        now,
-        infer: inferConversationOutcomes,
-        messages,
-      }),
+    node: (now) =>
+      conversationNode(after, { now, infer: inferConversationOutcomes }),
     enrichment: (now) => {
       if (!isEnrichmentChanged(before, after)) return null;
       const node = conversationNode(after, {

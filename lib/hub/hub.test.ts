@@ -4,6 +4,7 @@ import {
   type FullSyncResponse,
   type OutgoingWssMessage,
 } from "@/lib/models/mod.ts";
+import { emptyAnalytics } from "@/lib/models/testing.ts";
 import {
   keys,
   ManualClock,
@@ -61,7 +62,7 @@ class FakeAccount {
         for (const index of [0, 1]) {
           yield {
             conversations: [],
-            analytics: EMPTY_ANALYTICS,
+            analytics: emptyAnalytics(),
             part: { index, total: 2 },
           };
         }
@@ -78,18 +79,6 @@ class FakeAccount {
     };
   }
 }
-
-const EMPTY_ANALYTICS: FullSyncResponse["analytics"] = {
-  topics: [],
-  sentiment_trend: { trend: [] },
-  response_time_metrics: {
-    average_handling_time_minutes: null,
-    silence_percentage: 0,
-    turns: null,
-  },
-  priorityScores: {},
-  unreadCounts: {},
-};
 
 let clock: ManualClock;
 let store: Store;

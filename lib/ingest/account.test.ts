@@ -5,6 +5,7 @@ import {
   ChatId,
   NewRawMessagePayload,
 } from "@/lib/models/mod.ts";
+import { emptyAnalytics } from "@/lib/models/testing.ts";
 import { withStore } from "@/lib/store/testing.ts";
 import { ManualClock } from "@/lib/store/mod.ts";
 import { AccountIngest } from "./account.ts";
@@ -49,7 +50,7 @@ it("sets a delta aside that can never be applied, and goes on", async () => {
       store,
       account: ACCOUNT,
       // Frames are not what this is about.
-      parts: { ...parts, analytics: () => Promise.resolve(NO_FIGURES) },
+      parts: { ...parts, analytics: () => Promise.resolve(emptyAnalytics()) },
       listener: {
         committed: () => {},
         replaced: () => {},
@@ -82,15 +83,3 @@ it("sets a delta aside that can never be applied, and goes on", async () => {
     await ingest.stop();
   }, { clock });
 });
-
-const NO_FIGURES = {
-  topics: [],
-  sentiment_trend: { trend: [] },
-  response_time_metrics: {
-    average_handling_time_minutes: null,
-    silence_percentage: 0,
-    turns: null,
-  },
-  priorityScores: {},
-  unreadCounts: {},
-};

@@ -58,20 +58,21 @@ async function framesOf(
   { head, parts, now }: { head: Head; parts: IngestParts; now: number },
 ): Promise<RevisedFrame[]> {
   const frames: RevisedFrame[] = [];
-  const byChat = new Map(effects.map((effect) => [effect.chat, effect]));
+  const nodes = new Map(effects.map((one) => [one.chat, one.node(now)]));
   for (const { after } of changes) {
-    const node = byChat.get(after.chat)?.node([parts.outgoing(after)], now);
-    if (node) frames.push({ type: "append_message", payload: node });
+    const node = nodes.get(after.chat);
+    if (node === undefined) continue;
+    const payload = { ...node, messages: [parts.outgoing(after)] };
+    frames.push({ type: "append_message", payload });
   }
   for (const effect of effects) {
     const payload = effect.enrichment(now);
     if (payload) frames.push({ type: "enrichment_result", payload });
   }
   const analytics = await parts.analytics(tx, dataset, head.creators, now);
-  for (const effect of effects) {
-    const { priorityScore, unreadCount } = effect.node([], now);
-    analytics.priorityScores[effect.chat] = priorityScore;
-    analytics.unreadCounts[effect.chat] = unreadCount;
+  for (const [chat, { priorityScore, unreadCount }] of nodes) {
+    analytics.priorityScores[chat] = priorityScore;
+    analytics.unreadCounts[chat] = unreadCount;
   }
   frames.push({ type: "analytics_update", payload: analytics });
   return frames;

@@ -25,8 +25,8 @@ export interface BatchContext {
 /** What a batch did to one conversation. */
 export interface ConversationEffect {
   chat: ChatId;
-  /** The conversation as the dashboard lists it, with `messages`. */
-  node(messages: Message[], now: number): ExtendedConversationNode;
+  /** The conversation as the dashboard lists it. */
+  node(now: number): ExtendedConversationNode;
   /** Its enrichment, if that is another than before. */
   enrichment(now: number): EnrichmentResultPayload | null;
 }

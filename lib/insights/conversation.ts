@@ -96,12 +96,11 @@ export type InferOutcomes = (
 ) => Outcome[];
 
 /**
- * The conversation as the dashboard sees it at `now`, with `messages` as its
- * messages, or the latest one.
+ * The conversation as the dashboard sees it at `now`, with its latest message.
  */
 export function conversationNode(
   record: ConversationRecord,
-  options: { now: number; infer: InferOutcomes; messages?: Message[] },
+  options: { now: number; infer: InferOutcomes },
 ): ExtendedConversationNode {
   const { figures, latest } = record;
   const { now, infer } = options;
@@ -115,7 +114,7 @@ export function conversationNode(
     averageResponseTime: meanResponseMinutes(figures),
     turns: figures.turns,
     silencePercentage: silencePercentage(figures),
-    messages: options.messages ?? (latest === null ? [] : [latest]),
+    messages: latest === null ? [] : [latest],
     topics: byFrequency(figures.topics).slice(0, MAX_TOPICS),
     actions: knownActions(byFrequency(figures.actions)),
     sentiment: meanSentiment(figures),

@@ -1,3 +1,5 @@
+import type { AnalyticsUpdate } from "./insights.ts";
+
 /**
  * For tests, and to read: one frame of every type of the contract, as it goes
  * over the wire. Those marked ＋ are additions to version 1.1.
@@ -198,3 +200,18 @@ export const OUTGOING_FRAMES = {
     payload: { reason: "no snapshot of this account yet" },
   },
 };
+
+/** For tests: the figures of an account in which nothing has happened. */
+export function emptyAnalytics(): AnalyticsUpdate {
+  return {
+    topics: [],
+    sentiment_trend: { trend: [] },
+    response_time_metrics: {
+      average_handling_time_minutes: null,
+      silence_percentage: 0,
+      turns: null,
+    },
+    priorityScores: {},
+    unreadCounts: {},
+  };
+}
