@@ -8,7 +8,7 @@ import {
   PROTOCOL_VERSION,
 } from "@/lib/models/mod.ts";
 import type { Store } from "@/lib/store/mod.ts";
-import { agentChannel, type Bus } from "./bus.ts";
+import { agentChannel, type Bus } from "./bus/mod.ts";
 import { Connection, type Socket } from "./connection.ts";
 import { AGENT_LIMITS } from "./limits.ts";
 import type { HubSource, Receipt } from "./source.ts";

@@ -4,7 +4,7 @@ import {
   PROTOCOL_VERSION,
 } from "@/lib/models/mod.ts";
 import { keys, type Store, wait } from "@/lib/store/mod.ts";
-import { type Bus, type BusMessage, frontendChannel } from "./bus.ts";
+import { type Bus, type BusMessage, frontendChannel } from "./bus/mod.ts";
 import { Connection, type Socket } from "./connection.ts";
 import { BRIDGE_LIMITS } from "./limits.ts";
 import type { HubSource } from "./source.ts";

@@ -12,7 +12,7 @@ import {
   Store,
   Transaction,
 } from "@/lib/store/mod.ts";
-import { LocalBus } from "./bus.ts";
+import { LocalBus } from "./bus/mod.ts";
 import { Hub } from "./hub.ts";
 import type { HubSource, Receipt } from "./source.ts";
 

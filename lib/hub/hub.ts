@@ -8,7 +8,7 @@ import {
 import type { Store } from "@/lib/store/mod.ts";
 import { AgentSession } from "./agent_session.ts";
 import { BridgeSession } from "./bridge_session.ts";
-import { agentChannel, type Bus, frontendChannel } from "./bus.ts";
+import { agentChannel, type Bus, frontendChannel } from "./bus/mod.ts";
 import type { Socket } from "./connection.ts";
 import type { HubSource } from "./source.ts";
 

@@ -9,7 +9,7 @@ export {
   type BusMessage,
   frontendChannel,
   LocalBus,
-} from "./bus.ts";
+} from "./bus/mod.ts";
 export type { Socket } from "./connection.ts";
 export { Hub, type HubOptions, type Refusal } from "./hub.ts";
 export type { HubSource, Position, Receipt } from "./source.ts";
