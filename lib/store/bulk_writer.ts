@@ -1,5 +1,6 @@
 import type { Changes } from "./changes.ts";
-import { Commit, type KeyChange } from "./commit.ts";
+import { cloneJson } from "./clone.ts";
+import type { KeyChange } from "./commit.ts";
 import { keyId } from "./key_id.ts";
 import type { Store } from "./store.ts";
 
@@ -70,7 +71,7 @@ export class BulkWriter implements Changes {
     const held = this.#touch(id);
     if (held?.ownIn === this.#round) return held.value as T;
     const known = await this.get<T>(key);
-    const value = known === null ? initial() : structuredClone(known);
+    const value = known === null ? initial() : cloneJson(known);
     this.#rows.delete(id);
     this.#held.set(id, { key, value, isDirty: true, ownIn: this.#round });
     return value;
@@ -116,16 +117,16 @@ export class BulkWriter implements Changes {
     changes: readonly { key: Deno.KvKey; value: unknown }[],
   ): Promise<void> {
     const chunks = await this.#store.countPieces(changes.map(({ key }) => key));
-    let commit = new Commit(this.#store);
+    let commit = this.#store.newCommit();
     for (const [i, { key, value }] of changes.entries()) {
       const change: KeyChange = { key, value, chunksBefore: chunks[i] ?? 0 };
       commit.add(change);
       if (commit.load > FULL) {
-        await commit.run();
-        commit = new Commit(this.#store);
+        await this.#store.commit(commit);
+        commit = this.#store.newCommit();
       }
     }
-    if (commit.load > 0) await commit.run();
+    if (commit.load > 0) await this.#store.commit(commit);
   }
 
   /** Makes a held value the one used last. */

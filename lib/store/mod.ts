@@ -5,6 +5,7 @@
  */
 export { BulkWriter } from "./bulk_writer.ts";
 export * from "./cache.ts";
+export { cloneJson } from "./clone.ts";
 export * from "./clock.ts";
 export type { Changes } from "./changes.ts";
 export { jsonSize } from "./codec.ts";

@@ -1,12 +1,8 @@
 import type { Clock } from "./clock.ts";
 import { systemClock } from "./clock.ts";
-import {
-  chunkKey,
-  chunkRoom,
-  decodeValue,
-  isChunkedHeader,
-  keySize,
-} from "./codec.ts";
+import { Commit } from "./commit.ts";
+import { type CommitResult, Committer } from "./committer.ts";
+import { chunkKey, chunkRoom, decodeValue, isChunkedHeader } from "./codec.ts";
 import { keyId } from "./key_id.ts";
 import { PieceRooms } from "./piece_rooms.ts";
 import { withRetry } from "./retry.ts";
@@ -37,10 +33,8 @@ export interface StoreOptions {
 
 /** Keys that one `getMany` may name. */
 const KEYS_PER_READ = 10;
-/** Deletions of one commit, below the platform's 1,000. */
-const DELETES_PER_COMMIT = 900;
-/** Bytes of one commit's keys, below the platform's 800 KiB. */
-const DELETED_BYTES_PER_COMMIT = 700_000;
+/** How much of a commit is used before deletions go on in the next one. */
+const FULL_DELETION = 0.5;
 
 /**
  * Deno KV with values of any size: JSON, cut into pieces where a value is
@@ -51,6 +45,13 @@ export class Store {
   readonly clock: Clock;
   readonly random: () => number;
   readonly #rooms = new PieceRooms((prefix) => this.#hasEntries(prefix));
+  readonly #committer = new Committer((fill) =>
+    this.#retry(() => {
+      const atomic = this.kv.atomic();
+      fill(atomic);
+      return atomic.commit();
+    })
+  );
 
   constructor(options: StoreOptions) {
     this.kv = options.kv;
@@ -114,9 +115,17 @@ export class Store {
     return keys.map((key) => counts.get(keyId(key)) ?? 0);
   }
 
-  /** Must be told before pieces of a value under `key` are written. */
-  notePieces(key: Deno.KvKey): void {
-    this.#rooms.note(key);
+  /** A commit to be filled; it takes effect only if `checks` hold then. */
+  newCommit(checks: readonly Deno.AtomicCheck[] = []): Commit {
+    return new Commit({ checks, notePieces: (key) => this.#rooms.note(key) });
+  }
+
+  /**
+   * Commits, together with whatever else is committed at this time; tries again
+   * a bounded number of times if the file is locked.
+   */
+  commit(commit: Commit): Promise<CommitResult> {
+    return this.#committer.commit(commit);
   }
 
   /**
@@ -130,36 +139,18 @@ export class Store {
       await this.#deleteKeys(pieces, pieces.length + 2);
   }
 
-  /** Commits `atomic`, trying again a bounded number of times if the file is locked. */
-  commit(
-    atomic: Deno.AtomicOperation,
-  ): Promise<Deno.KvCommitResult | Deno.KvCommitError> {
-    return this.#retry(() => atomic.commit());
-  }
-
   async #deleteKeys(prefix: Deno.KvKey, minLength: number): Promise<number> {
     let deleted = 0;
-    let atomic = this.kv.atomic();
-    let pending = 0;
-    let bytes = 0;
+    let commit = this.newCommit();
     for await (const { key } of this.#entries({ prefix }, { batchSize: 500 })) {
       if (key.length < minLength) continue;
-      const size = keySize(key);
-      if (
-        pending === DELETES_PER_COMMIT ||
-        bytes + size > DELETED_BYTES_PER_COMMIT
-      ) {
-        await this.commit(atomic);
-        atomic = this.kv.atomic();
-        pending = 0;
-        bytes = 0;
-      }
-      atomic.delete(key);
+      commit.add({ key, value: undefined, chunksBefore: 0 });
       deleted++;
-      pending++;
-      bytes += size;
+      if (commit.load < FULL_DELETION) continue;
+      await this.commit(commit);
+      commit = this.newCommit();
     }
-    if (pending > 0) await this.commit(atomic);
+    if (commit.load > 0) await this.commit(commit);
     return deleted;
   }
 

@@ -1,5 +1,6 @@
 import type { Changes } from "./changes.ts";
-import { Commit, RawJson } from "./commit.ts";
+import { cloneJson } from "./clone.ts";
+import { RawJson } from "./commit.ts";
 import { keyId } from "./key_id.ts";
 import type { Store } from "./store.ts";
 
@@ -95,7 +96,7 @@ export class Transaction implements Changes {
     const pending = this.#pending.get(id);
     if (pending?.own) return pending.value as T;
     const known = await this.get<T>(key);
-    const value = known === null ? initial() : structuredClone(known);
+    const value = known === null ? initial() : cloneJson(known);
     this.#put(key, value, { keep: true, own: true });
     return value;
   }
@@ -115,7 +116,7 @@ export class Transaction implements Changes {
    */
   async commit(checks: Deno.AtomicCheck[] = []): Promise<string> {
     await this.#countPiecesBefore();
-    const commit = new Commit(this.#store, checks);
+    const commit = this.#store.newCommit(checks);
     const written: [string, Pending, number][] = [];
     for (const [id, pending] of this.#pending) {
       const { key, value, chunksBefore } = pending;
@@ -131,7 +132,7 @@ export class Transaction implements Changes {
         );
       }
     }
-    const result = await commit.run();
+    const result = await this.#store.commit(commit);
     if (!result.ok) {
       throw new TransactionConflict("the state was changed by somebody else");
     }
