@@ -5,12 +5,22 @@ import { Views } from "@/lib/brain/views.ts";
 import type { Config } from "@/lib/config.ts";
 import { TOPICS } from "@/lib/enrichment/mod.ts";
 import { KvGraph } from "@/lib/graph/mod.ts";
-import { Hub, type HubSource, LocalBus, type Receipt } from "@/lib/hub/mod.ts";
 import {
+  agentChannel,
+  type Bus,
+  Hub,
+  type HubSource,
+  LocalBus,
+  type Position,
+  type Receipt,
+} from "@/lib/hub/mod.ts";
+import {
+  type Head,
   Ingest,
   type IngestListener,
   listQuarantine,
   type QuarantinedRecord,
+  type Signals,
   type StageResult,
 } from "@/lib/ingest/mod.ts";
 import type {
@@ -39,6 +49,10 @@ export interface BrainOptions {
   kv: Deno.Kv;
   clock?: Clock;
   random?: () => number;
+  /** The name of this instance; default: one that no other has. */
+  instance?: string;
+  /** How other instances are reached; default: there are none. */
+  bus?: Bus;
   /** Told of errors that nobody waits for. */
   onError?: (what: string, error: unknown) => void;
 }
@@ -54,17 +68,23 @@ export class Brain {
   readonly views: Views;
   readonly #store: Store;
   readonly #kv: Deno.Kv;
+  readonly #bus: Bus;
 
-  constructor({ kv, clock, random, onError = logError }: BrainOptions) {
+  constructor(options: BrainOptions) {
+    const { kv, clock, random, onError = logError } = options;
     const store = new Store({ kv, clock, random });
     const graph = new KvGraph(store);
+    const bus = options.bus ?? new LocalBus();
     this.#kv = kv;
     this.#store = store;
+    this.#bus = bus;
     this.accounts = new Accounts(store);
     this.ingest = new Ingest({
       store,
+      instance: options.instance ?? crypto.randomUUID(),
       parts: messagePipeline(graph),
       listener: this.#listener(onError),
+      signals: signalsOver(bus),
     });
     this.views = new Views({
       store,
@@ -78,7 +98,7 @@ export class Brain {
     });
     this.hub = new Hub({
       store,
-      bus: new LocalBus(),
+      bus,
       source: this.#source(),
       onError,
     });
@@ -86,7 +106,7 @@ export class Brain {
 
   /** Takes up what an earlier process left. */
   async start(): Promise<void> {
-    await this.ingest.resume();
+    await this.ingest.start();
   }
 
   /** Closes connections, ends work after the commits under way, and the database. */
@@ -146,20 +166,23 @@ export class Brain {
       replaced: (account, revision) =>
         this.hub.publishReplaced(account, revision),
       status: (account, status) => this.hub.publishStatus(account, status),
-      failed: (account, what, error) => onError(`${what} of ${account}`, error),
+      failed: (account, what, error) =>
+        onError(account === null ? what : `${what} of ${account}`, error),
     };
   }
 
   #source(): HubSource {
+    const positions = async (accounts: readonly AccountId[]) => {
+      const heads = await this.ingest.heads(accounts);
+      return new Map(accounts.map((account) => [
+        account,
+        positionOf(heads.get(account)),
+      ]));
+    };
     return {
-      position: async (account) => {
-        const head = await this.ingest.head(account);
-        return {
-          ready: head.generation > 0,
-          revision: head.revision,
-          logFrom: head.logFrom,
-        };
-      },
+      positions,
+      position: async (account) =>
+        (await positions([account])).get(account) ?? positionOf(undefined),
       status: (account) => this.ingest.status(account),
       needsSnapshot: async (account) =>
         (await this.ingest.status(account)).status === "AWAITING_SNAPSHOT",
@@ -167,7 +190,8 @@ export class Brain {
       addDelta: (account, payload) => this.ingest.addDelta(account, payload),
       addSnapshot: async (account, payload) =>
         receiptOf(await this.ingest.addSnapshot(account, payload)),
-      agentGone: (account) => this.ingest.pauseSnapshot(account),
+      agentHere: (account) => this.ingest.agentHere(account),
+      agentGone: (account) => this.ingest.agentGone(account),
     };
   }
 }
@@ -182,6 +206,30 @@ export async function openBrain(config: Config): Promise<Brain> {
   });
   await brain.start();
   return brain;
+}
+
+/** Signals between instances go over the channel of an account's Agent. */
+function signalsOver(bus: Bus): Signals {
+  return {
+    send: (account, signal) => bus.publish(agentChannel(account), signal),
+    listen: (account, hear) =>
+      bus.subscribe(agentChannel(account), (message) => {
+        switch (message.kind) {
+          case "work":
+          case "lease_wanted":
+          case "lease_free":
+            hear(message);
+        }
+      }),
+  };
+}
+
+function positionOf(head: Head | undefined): Position {
+  return {
+    ready: head !== undefined && head.generation > 0,
+    revision: head?.revision ?? 0,
+    logFrom: head?.logFrom ?? 1,
+  };
 }
 
 /** A part is committed even if some of its records were set aside. */

@@ -4,6 +4,7 @@ import {
   factsOf,
   inferOutcomes,
   PIPELINE_VERSION,
+  TOPICS,
 } from "@/lib/enrichment/mod.ts";
 import {
   conversationChanges,
@@ -14,9 +15,11 @@ import {
 import type {
   BatchContext,
   ConversationEffect,
+  DatasetParts,
   IngestParts,
 } from "@/lib/ingest/mod.ts";
 import {
+  AnalyticsReader,
   applyChanges,
   type ConversationChange,
   conversationNode,
@@ -24,11 +27,17 @@ import {
   defaultRange,
   isEnrichmentChanged,
   listChats,
+  listConversations,
   meanSentiment,
   outgoingMessage,
-  readAnalytics,
+  TargetSum,
 } from "@/lib/insights/mod.ts";
-import type { CreatorId, Outcome } from "@/lib/models/mod.ts";
+import {
+  ActionKind,
+  type ChatId,
+  type CreatorId,
+  type Outcome,
+} from "@/lib/models/mod.ts";
 import { keys } from "@/lib/store/mod.ts";
 
 /**
@@ -37,6 +46,7 @@ import { keys } from "@/lib/store/mod.ts";
  */
 export function messagePipeline(graph: KvGraph): IngestParts {
   const enricher = createEnricher();
+  const analytics = new AnalyticsReader();
   return {
     enrich: (message, side) => ({
       version: PIPELINE_VERSION,
@@ -47,16 +57,57 @@ export function messagePipeline(graph: KvGraph): IngestParts {
       const record = await tx.get<ConversationRecord>(key);
       return record?.withUser?.id ?? null;
     },
-    apply: async (context, messages, chats) => {
-      const changes = await applyChanges(context, messages, chats);
+    apply: async (context, messages) => {
+      const changes = await applyChanges(context, messages, []);
       await applyToGraph(graph, context, changes);
       return changes.map(effectOf);
     },
+    newDataset: () => newDataset(graph),
     chats: listChats,
     analytics: (tx, dataset, creators, now) =>
-      readAnalytics(tx, { dataset, creators, range: defaultRange(now) }),
+      analytics.read(tx, { dataset, creators, range: defaultRange(now) }),
     outgoing: outgoingMessage,
   };
+}
+
+/** Conversations whose part of the graph is drawn at once. */
+const CONVERSATIONS_DRAWN = 100;
+
+/** The graph of a dataset follows from its conversations, once they are counted. */
+function newDataset(graph: KvGraph): DatasetParts {
+  const targets = new Map<ChatId, TargetSum>();
+  return {
+    apply: async (context, messages, chats) => {
+      const changes = await applyChanges(context, messages, chats);
+      for (const { after: { chat }, targets: counted } of changes) {
+        if (counted.length === 0) continue;
+        const sum = targets.get(chat) ?? new TargetSum();
+        targets.set(chat, sum.add(counted));
+      }
+    },
+    finish: async (context) => {
+      let drawn: ConversationChange[] = [];
+      const records = listConversations(context.store, context.dataset);
+      for await (const after of records) {
+        const counted = targets.get(after.chat)?.changes ?? [];
+        drawn.push({ before: null, after, targets: counted });
+        if (drawn.length < CONVERSATIONS_DRAWN) continue;
+        await applyToGraph(graph, context, drawn);
+        drawn = [];
+      }
+      await applyToGraph(graph, context, drawn);
+    },
+  };
+}
+
+/** The vectors of the names that enrichment gives; making one takes its time. */
+const VECTORS: ReadonlyMap<string, number[]> = new Map(
+  [...TOPICS.map(({ id }) => id), ...ActionKind.options]
+    .map((name) => [name, embed(name)]),
+);
+
+function vectorOf(name: string): number[] {
+  return VECTORS.get(name) ?? embed(name);
 }
 
 async function applyToGraph(
@@ -71,7 +122,7 @@ async function applyToGraph(
       before && graphFacts(before),
       graphFacts(after),
       targets,
-      embed,
+      vectorOf,
     ));
     byCreator.set(after.creator, all);
   }
@@ -100,17 +151,20 @@ function graphFacts(record: ConversationRecord): ConversationFacts {
 }
 
 function effectOf({ before, after }: ConversationChange): ConversationEffect {
+  const node = (now: number) =>
+    conversationNode(after, { now, infer: inferConversationOutcomes });
+  // Whoever asks for both asks for the same moment.
+  let made: { now: number; node: ReturnType<typeof node> } | null = null;
+  const nodeOf = (now: number) => {
+    if (made?.now !== now) made = { now, node: node(now) };
+    return made.node;
+  };
   return {
     chat: after.chat,
-    node: (now) =>
-      conversationNode(after, { now, infer: inferConversationOutcomes }),
+    node: nodeOf,
     enrichment: (now) => {
       if (!isEnrichmentChanged(before, after)) return null;
-      const node = conversationNode(after, {
-        now,
-        infer: inferConversationOutcomes,
-      });
-      const { topics, actions, sentiment, outcomes } = node;
+      const { topics, actions, sentiment, outcomes } = nodeOf(now);
       return {
         conversation_id: after.chat,
         topics,
@@ -127,8 +181,12 @@ export function inferConversationOutcomes(
   record: ConversationRecord,
   now: number,
 ): Outcome[] {
+  const { withUser } = record;
   return inferOutcomes({
-    ...record.withUser,
+    subscribedBy: withUser?.subscribedBy,
+    subscribedByAutoprolong: withUser?.subscribedByAutoprolong,
+    subscribedByExpireDate: withUser?.subscribedByExpireDate,
+    subscribedOnData: withUser?.subscribedOnData,
     inboundCount: record.figures.inbound,
     lastInboundAt: record.sequence?.lastInboundAt ?? null,
   }, now).map(({ kind, date, observed }) => ({ kind, date, observed }));

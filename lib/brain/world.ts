@@ -142,12 +142,24 @@ export class World {
   async #untilDone<R>(send: () => Promise<R>): Promise<R> {
     for (;;) {
       try {
-        return await send();
+        return await this.#withTime(send());
       } catch (error) {
         if (!this.#mortal.isDead()) throw error;
         await this.#restart(Infinity);
       }
     }
+  }
+
+  /** Lets time go by while `promised` waits for something, like a lease. */
+  async #withTime<R>(promised: Promise<R>): Promise<R> {
+    let isSettled = false;
+    promised.finally(() => isSettled = true).catch(() => {});
+    for (let turn = 0; !isSettled; turn++) {
+      await new Promise((resolve) => setTimeout(resolve));
+      if (this.#mortal.isDead()) throw new Error("dead");
+      if (turn > 10) this.#clock.advance(250);
+    }
+    return await promised;
   }
 
   async #delta(message: WireMessage): Promise<void> {
@@ -192,7 +204,7 @@ export class World {
       this.#clock.advance(1);
     }
     if (sent >= parts) this.isLive = true;
-    else await this.#untilDone(() => this.#brain.ingest.pauseSnapshot(ACCOUNT));
+    else await this.#untilDone(() => this.#brain.ingest.agentGone(ACCOUNT));
   }
 
   #acknowledge(messages: WireMessage[]): void {
@@ -255,7 +267,9 @@ export class World {
 
   async #isQuiet(): Promise<boolean> {
     const head = await this.#brain.ingest.head(ACCOUNT);
-    if (head.build !== null || head.catchingUp) return false;
+    if (head.build !== null || head.catchingUp || head.analyticsDue) {
+      return false;
+    }
     const queued = this.#kv.list({ prefix: keys.queueOf(ACCOUNT) }, {
       limit: 1,
     });

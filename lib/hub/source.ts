@@ -24,7 +24,13 @@ export interface Receipt {
 
 /** What the hub is given of the rest of the Brain. */
 export interface HubSource {
+  /** Read from the database: it includes what any instance committed before. */
   position(account: AccountId): Promise<Position>;
+  /** {@linkcode position} of many accounts at once, as fresh. */
+  positions(
+    accounts: readonly AccountId[],
+  ): Promise<Map<AccountId, Position>>;
+  /** As fresh as {@linkcode position}, but for the progress of others' work. */
   status(account: AccountId): Promise<SystemStatus>;
   /** Whether the Agent is to send a snapshot. */
   needsSnapshot(account: AccountId): Promise<boolean>;
@@ -38,6 +44,8 @@ export interface HubSource {
     account: AccountId,
     payload: CacheUpdateEnvelope,
   ): Promise<Receipt>;
-  /** The account's Agent is gone. */
+  /** An Agent of the account is connected to this instance. */
+  agentHere(account: AccountId): void;
+  /** No Agent of the account is connected to this instance any more. */
   agentGone(account: AccountId): Promise<void>;
 }

@@ -9,6 +9,7 @@ import { emptyAnalytics } from "@/lib/models/testing.ts";
 import { withStore } from "@/lib/store/testing.ts";
 import { ManualClock } from "@/lib/store/mod.ts";
 import { AccountIngest } from "./account.ts";
+import { Leases } from "./leases.ts";
 import type { IngestParts } from "./parts.ts";
 import { listQuarantine } from "./quarantine.ts";
 
@@ -32,6 +33,10 @@ const parts: IngestParts = {
       ? Promise.reject(new Error("cannot be counted"))
       : Promise.resolve([]);
   },
+  newDataset: () => ({
+    apply: () => Promise.resolve(),
+    finish: () => Promise.resolve(),
+  }),
   chats: async function* () {},
   analytics: () => Promise.reject(new Error("not asked for")),
   outgoing: ({ message }) => message,
@@ -49,6 +54,8 @@ it("sets a delta aside that can never be applied, and goes on", async () => {
     const ingest = new AccountIngest({
       store,
       account: ACCOUNT,
+      leases: new Leases(store, "instance"),
+      signals: { send: () => {}, listen: () => () => {} },
       // Frames are not what this is about.
       parts: { ...parts, analytics: () => Promise.resolve(emptyAnalytics()) },
       listener: {

@@ -1,35 +1,33 @@
 import type {
   AccountId,
   CacheUpdateEnvelope,
-  MessageLocation,
   NewRawMessagePayload,
   Progress,
   SystemStatus,
 } from "@/lib/models/mod.ts";
 import {
-  type Changes,
-  type Entry,
   keys,
   type Store,
+  type Transaction,
+  TransactionConflict,
   TransactionTooLarge,
 } from "@/lib/store/mod.ts";
-import { AccountState } from "./account_state.ts";
-import { applyBatch } from "./batch.ts";
-import { buildSnapshot, collectGarbage } from "./build.ts";
-import { DeltaQueue, type QueuedDelta } from "./delta_queue.ts";
-import { logFrames } from "./event_log.ts";
+import { AccountState, LeaseLost } from "./account_state.ts";
+import { Alarm } from "./alarm.ts";
+import { DeltaCommits } from "./delta_commits.ts";
+import { DeltaQueue, type QueuedDelta, type QueueTail } from "./delta_queue.ts";
+import type { DeltaResult } from "./delta_result.ts";
+import { Drain } from "./drain.ts";
+import { collectGarbage } from "./garbage.ts";
 import { type Head, mayDrain, statusOf } from "./head.ts";
+import { Inbox } from "./inbox.ts";
+import type { Leases } from "./leases.ts";
 import type { IngestListener, IngestParts } from "./parts.ts";
 import { placeMessage } from "./place.ts";
-import { quarantine, type RefusedRecord } from "./quarantine.ts";
-import type { IncomingMessage } from "./resolve.ts";
-import { refuseUnfit, tooLarge } from "./snapshot_records.ts";
-import { stagePart, type StageResult } from "./staging.ts";
-
-/** What became of a delta. */
-export type DeltaResult =
-  | { status: "committed" | "duplicate" }
-  | { status: "quarantined"; code: string };
+import type { RefusedRecord } from "./quarantine.ts";
+import type { Signal, Signals } from "./signals.ts";
+import { refuseUnfit } from "./snapshot_records.ts";
+import { Snapshots, type StageResult } from "./snapshots.ts";
 
 /** What an account's ingest works with. */
 export interface AccountContext {
@@ -37,48 +35,79 @@ export interface AccountContext {
   account: AccountId;
   parts: IngestParts;
   listener: IngestListener;
+  leases: Leases;
+  signals: Signals;
 }
 
-/** Deltas that are applied in one commit. */
-const DRAIN_DELTAS = 100;
-/** Tries of a lone delta before it is set aside. */
-const FAILURES_BEFORE_DROP = 3;
 /** Pause before work that failed is tried again, in ms. */
 const RETRY_PAUSE_MS = 1_000;
+/** How often a lease that somebody else holds is asked for, in ms. */
+const CLAIM_EVERY_MS = 250;
+/** How long a lease is held where there is neither Agent nor work, in ms. */
+const LINGER_MS = 1_000;
 /** Shortest time between two reports of a snapshot's progress, in ms. */
 const PROGRESS_EVERY_MS = 200;
+/** Tries of a snapshot's part while the lease goes from hand to hand. */
+const PART_TRIES = 3;
 
 /**
- * One account's way in. Deltas go into a durable queue and are acknowledged;
- * while no snapshot is on its way they are applied from there in order.
+ * One account's way in. While this instance holds the account's lease and
+ * nothing waits, deltas are applied as they come; otherwise they go into the
+ * durable queue, from where the holder of the lease applies them in order.
  */
 export class AccountIngest {
   readonly #context: AccountContext;
   readonly #state: AccountState;
   readonly #queue: DeltaQueue;
+  readonly #inbox: Inbox;
+  readonly #commits: DeltaCommits;
+  readonly #snapshots: Snapshots;
+  readonly #drain: Drain;
+  readonly #alarm: Alarm;
+  readonly #stopListening: () => void;
   #work: Promise<void> | null = null;
   #wanted = false;
   #stopped = false;
   #endPause: () => void = () => {};
-  /** How often the delta at the head of the queue could not be applied. */
-  #failures = 0;
+  #agentIsHere = false;
+  /** Another instance asked for the lease. */
+  #isLeaseWanted = false;
+  /** The end of the queue while it is known to be empty: deltas need not wait. */
+  #emptyAt: QueueTail | null = null;
   #collecting: Promise<void> | null = null;
-  /** Staged parts below this are deleted. */
-  #collectedTo = 0;
-  /** Snapshot parts that are being staged. */
+  /** Snapshot parts that are on their way in. */
   #staging = 0;
-  #lastStaged: Promise<unknown> = Promise.resolve();
+  /** Who waits for the lease. */
+  #waiting: { resolve: () => void; reject: (error: unknown) => void }[] = [];
+  #activeAt: number;
   #progress: Progress | null = null;
   #reportedAt = 0;
 
   constructor(context: AccountContext) {
-    const { store, account } = context;
+    const { store, account, leases, signals } = context;
+    const { clock } = store;
     this.#context = context;
-    this.#state = new AccountState(store, account);
-    this.#queue = new DeltaQueue(
-      store,
+    this.#activeAt = clock.now();
+    this.#alarm = new Alarm(clock, () => this.wake());
+    const state = this.#state = new AccountState(store, account, leases);
+    const queue = this.#queue = new DeltaQueue(store, account);
+    const commits = this.#commits = new DeltaCommits({ ...context, state });
+    this.#inbox = new Inbox((deltas) => this.#commit(deltas));
+    this.#snapshots = new Snapshots({
+      ...context,
+      state,
+      onProgress: (progress) => this.#reportProgress(progress),
+    });
+    this.#drain = new Drain({
       account,
-      (deltas) => this.#findProcessed(deltas),
+      state,
+      queue,
+      commits,
+      now: () => clock.now(),
+    });
+    this.#stopListening = signals.listen(
+      account,
+      (signal) => this.#hear(signal),
     );
   }
 
@@ -95,50 +124,64 @@ export class AccountIngest {
       : { ...status, progress: this.#progress };
   }
 
-  /** Resolves when the delta is stored durably; it is applied soon after. */
-  async addDelta(payload: NewRawMessagePayload): Promise<DeltaResult> {
+  /** Whether nobody needs this: no Agent, no lease, nothing on its way. */
+  get isOver(): boolean {
+    return this.#state.lease === null && !this.#agentIsHere &&
+      this.#isAtRest && this.#work === null;
+  }
+
+  /** Resolves when the delta is stored durably; it is applied by then or soon. */
+  addDelta(payload: NewRawMessagePayload): Promise<DeltaResult> {
     const { message, event_id } = payload;
-    const receivedAt = this.#context.store.clock.now();
-    const refusal = refuse(message);
-    if (refusal !== null) return await this.#setAside(refusal);
+    const refused = refuse(message);
+    this.#activeAt = this.#context.store.clock.now();
     // No await before this: deltas keep the order in which they came.
-    const status = await this.#queue.add({
-      message,
+    return this.#inbox.add({
+      message: refused === null ? message : null,
       eventId: event_id ?? null,
-      receivedAt,
+      receivedAt: this.#activeAt,
+      refused,
     });
-    this.wake();
-    return { status };
   }
 
   /**
    * Resolves when the part is stored durably; the last part starts the build.
    * From this call on, deltas wait until the snapshot is applied.
    */
-  addSnapshot(payload: CacheUpdateEnvelope): Promise<StageResult> {
+  async addSnapshot(payload: CacheUpdateEnvelope): Promise<StageResult> {
     this.#staging++;
-    const receivedAt = this.#context.store.clock.now();
-    const staged = this.#lastStaged.then(() => this.#stage(payload, receivedAt))
-      .finally(() => {
-        this.#staging--;
-        this.wake();
-      });
-    this.#lastStaged = staged.catch(() => {});
-    return staged;
+    this.#emptyAt = null;
+    this.#activeAt = this.#context.store.clock.now();
+    try {
+      const result = await this.#addPart(payload, this.#activeAt);
+      if (result.status === "committed") await this.#reportStatus();
+      return result;
+    } finally {
+      this.#staging--;
+      this.wake();
+    }
   }
 
-  /** The Agent is gone: deltas need not wait for the rest of its snapshot. */
-  async pauseSnapshot(): Promise<void> {
-    const { snapshot } = await this.#state.head();
-    if (snapshot === null || snapshot.paused) return;
-    await this.#state.mutate((_tx, head) => {
-      if (head.snapshot !== null) head.snapshot.paused = true;
-    });
-    await this.#reportStatus();
+  /** An Agent is connected to this instance: the lease belongs here. */
+  agentHere(): void {
+    this.#agentIsHere = true;
     this.wake();
   }
 
-  /** Starts work that is due: a snapshot to apply, deltas, garbage. */
+  /** The Agent is gone: deltas need not wait for the rest of its snapshot. */
+  async agentGone(): Promise<void> {
+    this.#agentIsHere = false;
+    this.#activeAt = this.#context.store.clock.now();
+    try {
+      if (this.#state.lease !== null) await this.#pauseSnapshot();
+    } catch (error) {
+      if (!(error instanceof LeaseLost)) throw error;
+    } finally {
+      this.wake();
+    }
+  }
+
+  /** Starts work that is due, if this instance gets hold of the lease. */
   wake(): void {
     this.#wanted = true;
     if (this.#stopped) return;
@@ -150,32 +193,117 @@ export class AccountIngest {
 
   /** Resolves when no work is due. */
   async idle(): Promise<void> {
-    await this.#lastStaged;
-    while (this.#work !== null || this.#collecting !== null) {
+    do {
+      await this.#inbox.settled();
+      await this.#snapshots.settled();
       await this.#work;
       await this.#collecting;
-    }
+    } while (this.#work !== null || !this.#isAtRest);
   }
 
-  /** Ends after the commit that is under way; nothing that was acknowledged is lost. */
+  /**
+   * Ends after the commit that is under way, and lets the lease go; nothing that
+   * was acknowledged is lost, and another instance can go on at once.
+   */
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#alarm.cancel();
     this.#endPause();
-    await this.#lastStaged;
-    await this.#queue.settled();
+    this.#stopListening();
+    for (const { reject } of this.#waiting.splice(0)) {
+      reject(new LeaseLost(this.#context.account));
+    }
+    await this.#inbox.settled();
+    // A build that is under way fails with it; it is taken up elsewhere. A lease
+    // that cannot be let go lapses.
+    await this.#release().catch(() => {});
+    await this.#snapshots.settled();
     await this.#work;
     await this.#collecting;
   }
 
-  async #stage(
+  get #isAtRest(): boolean {
+    return this.#inbox.isEmpty && this.#staging === 0 &&
+      this.#collecting === null;
+  }
+
+  async #addPart(
     payload: CacheUpdateEnvelope,
     receivedAt: number,
   ): Promise<StageResult> {
-    const { store, account } = this.#context;
-    const target = { store, account, state: this.#state };
-    const result = await stagePart(target, payload, receivedAt);
-    if (result.status === "committed") await this.#reportStatus();
-    return result;
+    for (let attempt = 1;; attempt++) {
+      try {
+        if (this.#state.lease === null) await this.#whenHeld();
+        return await this.#snapshots.add(payload, receivedAt);
+      } catch (error) {
+        if (this.#stopped || attempt === PART_TRIES) throw error;
+        if (!await this.#isLeaseLost(error)) throw error;
+      }
+    }
+  }
+
+  #whenHeld(): Promise<void> {
+    if (this.#stopped) throw new LeaseLost(this.#context.account);
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ resolve, reject });
+      this.wake();
+    });
+  }
+
+  /** Commits deltas of the inbox: at once where that may be, else to the queue. */
+  async #commit(deltas: readonly QueuedDelta[]): Promise<DeltaResult[]> {
+    const results = await this.#applyDirectly(deltas);
+    const rest = deltas.slice(results.length);
+    if (rest.length === 0) return results;
+    this.#emptyAt = null;
+    await this.#queue.append(rest);
+    this.wake();
+    if (this.#state.lease === null) this.#send({ kind: "work" });
+    for (const { refused } of rest) {
+      results.push(
+        refused === null
+          ? { status: "committed" }
+          : { status: "quarantined", code: refused.code },
+      );
+    }
+    return results;
+  }
+
+  /** Gives the results of the first deltas, as far as they could be applied. */
+  async #applyDirectly(
+    deltas: readonly QueuedDelta[],
+  ): Promise<DeltaResult[]> {
+    const results: DeltaResult[] = [];
+    let size = deltas.length;
+    while (results.length < deltas.length && this.#emptyAt !== null) {
+      const some = deltas.slice(results.length, results.length + size);
+      try {
+        const applied = await this.#commits.apply(some, this.#directGuard());
+        if (applied === null) break;
+        results.push(...applied);
+      } catch (error) {
+        if (error instanceof TransactionTooLarge && size > 1) size >>= 1;
+        // The queue keeps what fails here, and draining finds out why.
+        else this.#emptyAt = null;
+      }
+    }
+    return results;
+  }
+
+  /** The queue has to be empty still when deltas overtake it. */
+  #directGuard() {
+    const { account } = this.#context;
+    let isFirst = true;
+    return async (tx: Transaction, head: Head): Promise<boolean> => {
+      // Somebody else's write made this run again: perhaps to the queue.
+      if (!isFirst) this.#emptyAt = await this.#queue.emptyTail();
+      isFirst = false;
+      if (this.#emptyAt === null || this.#staging > 0 || !mayDrain(head)) {
+        return false;
+      }
+      tx.check(keys.queueTail(account), this.#emptyAt.versionstamp);
+      return true;
+    };
   }
 
   async #run(): Promise<void> {
@@ -184,9 +312,12 @@ export class AccountIngest {
       try {
         await this.#doWork();
       } catch (error) {
-        this.#context.listener.failed(this.#context.account, "ingest", error);
+        this.#emptyAt = null;
+        if (this.#stopped) return;
         this.#wanted = true;
-        if (!this.#stopped) await this.#pause(RETRY_PAUSE_MS);
+        if (await this.#isLeaseLost(error)) continue;
+        this.#context.listener.failed(this.#context.account, "ingest", error);
+        await this.#pause(RETRY_PAUSE_MS);
       }
     }
   }
@@ -202,142 +333,137 @@ export class AccountIngest {
     });
   }
 
+  async #isLeaseLost(error: unknown): Promise<boolean> {
+    if (error instanceof LeaseLost) return true;
+    if (!(error instanceof TransactionConflict)) return false;
+    return !await this.#state.verifyLease();
+  }
+
   async #doWork(): Promise<void> {
+    if (!await this.#hold()) return;
     let head = await this.#state.head();
     while (head.build !== null) {
       await this.#build();
       head = await this.#state.head();
     }
-    if (this.#staging === 0 && mayDrain(head)) await this.#drain();
-    if (head.garbage.length > 0 || head.stageFrom > this.#collectedTo) {
-      this.#collect(head.stageFrom);
+    if (this.#staging === 0 && mayDrain(head)) await this.#drainQueue();
+    else await this.#queue.unmark();
+    head = await this.#state.head();
+    if (head.garbage.length > 0) this.#collect();
+    if (head.analyticsDue && mayDrain(head)) {
+      const ms = this.#commits.analyticsIn;
+      if (ms > 0) return this.#alarm.set(ms);
+      await this.#commits.tellAnalytics();
     }
+    await this.#releaseIfUnused();
   }
 
-  /** Deletes what is left behind; deltas do not wait for it. */
-  #collect(stageFrom: number): void {
-    const { store, account, listener } = this.#context;
-    this.#collecting ??= collectGarbage({ store, account, state: this.#state })
-      .then(() => {
-        this.#collectedTo = stageFrom;
-      })
-      .catch((error) => listener.failed(account, "clean-up", error))
-      .finally(() => this.#collecting = null);
-  }
-
-  async #build(): Promise<void> {
-    const { store, account, parts, listener } = this.#context;
-    const revision = await buildSnapshot({
-      store,
-      account,
-      parts,
-      state: this.#state,
-      onProgress: (progress) => this.#reportProgress(progress),
-    });
-    this.#progress = null;
-    listener.replaced(account, revision);
-  }
-
-  async #drain(): Promise<void> {
-    let limit = DRAIN_DELTAS;
-    while (!this.#stopped) {
-      const entries = await this.#queue.peek(limit);
-      if (entries.length === 0) break;
-      try {
-        if (!await this.#applyDeltas(entries)) return;
-        limit = Math.min(DRAIN_DELTAS, limit * 2);
-      } catch (error) {
-        const [entry] = entries;
-        if (entries.length > 1 || entry === undefined) {
-          // The delta that cannot be applied is found by trying fewer at once.
-          limit = Math.max(1, entries.length >> 1);
-        } else if (error instanceof TransactionTooLarge) {
-          await this.#dropDelta(entry, tooLarge(entry.value.message));
-        } else if (++this.#failures < FAILURES_BEFORE_DROP) {
-          throw error;
-        } else {
-          await this.#dropDelta(entry, unprocessable(entry, error));
-        }
-        continue;
+  /** Whether this instance holds the lease now; asks for it if it should. */
+  async #hold(): Promise<boolean> {
+    if (this.#state.lease !== null) return true;
+    if (!await this.#state.acquire()) {
+      if (this.#agentIsHere || this.#waiting.length > 0) {
+        const { leases } = this.#context;
+        this.#send({ kind: "lease_wanted", by: leases.instance });
+        this.#alarm.set(CLAIM_EVERY_MS);
       }
-      this.#failures = 0;
+      return false;
     }
-    if ((await this.#state.head()).catchingUp && !this.#stopped) {
-      await this.#state.mutate((_tx, head) => {
-        head.catchingUp = false;
-      });
-      await this.#reportStatus();
-    }
-  }
-
-  /** Applies queued deltas and removes them, in one commit. */
-  async #applyDeltas(entries: Entry<QueuedDelta>[]): Promise<boolean> {
-    const { store, account, parts, listener } = this.#context;
-    const messages = entries.map(({ value }): IncomingMessage => ({
-      message: value.message,
-      chat: null,
-      events: value.eventId === null ? [] : [value.eventId],
-      receivedAt: value.receivedAt,
-    }));
-    const applied = await this.#state.mutate(async (tx, head) => {
-      // A snapshot may have begun since: its deltas wait for it.
-      if (this.#staging > 0 || !mayDrain(head)) return null;
-      const dataset = { account, generation: head.generation };
-      const frames = await applyBatch(
-        { store, tx, dataset },
-        { messages, chats: [], live: true },
-        { account, head, parts, now: store.clock.now() },
-      );
-      for (const { key, chunks } of entries) tx.delete(key, chunks);
-      const from = head.revision + 1;
-      return { from, frames: logFrames(tx, account, head, frames) };
-    });
-    if (applied === null) return false;
-    if (applied.frames.length > 0) {
-      listener.committed(account, applied.from, applied.frames);
-    }
+    this.#isLeaseWanted = false;
+    this.#emptyAt = null;
+    this.#activeAt = this.#context.store.clock.now();
+    // An Agent that was connected to another instance is gone with it.
+    if (!this.#agentIsHere && this.#staging === 0) await this.#pauseSnapshot();
+    for (const { resolve } of this.#waiting.splice(0)) resolve();
     return true;
   }
 
-  /** Sets a delta aside that would keep those behind it waiting for ever. */
-  async #dropDelta(
-    entry: Entry<QueuedDelta>,
-    record: RefusedRecord,
-  ): Promise<void> {
-    await this.#state.mutate((tx, head) => {
-      this.#quarantine(tx, head, record);
-      tx.delete(entry.key, entry.chunks);
+  async #drainQueue(): Promise<void> {
+    this.#emptyAt ??= await this.#drain.run(() =>
+      !this.#stopped && this.#staging === 0 && !this.#mustYield
+    );
+    if (this.#emptyAt === null) return;
+    await this.#queue.unmark();
+    if (!(await this.#state.head()).catchingUp) return;
+    await this.#state.mutate((_tx, head) => {
+      head.catchingUp = false;
     });
-    this.#failures = 0;
+    await this.#reportStatus();
   }
 
-  async #setAside(record: RefusedRecord): Promise<DeltaResult> {
-    await this.#state.mutate((tx, head) => this.#quarantine(tx, head, record));
-    return { status: "quarantined", code: record.code };
+  get #mustYield(): boolean {
+    return this.#isLeaseWanted && !this.#agentIsHere;
   }
 
-  #quarantine(tx: Changes, head: Head, record: RefusedRecord): void {
-    const { store, account } = this.#context;
-    quarantine(tx, account, record, store.clock.now());
-    head.quarantined++;
+  /** Lets the lease go when there is neither Agent nor work. */
+  async #releaseIfUnused(): Promise<void> {
+    if (this.#agentIsHere || this.#wanted || !this.#isAtRest) return;
+    const { clock } = this.#context.store;
+    const rest = this.#activeAt + LINGER_MS - clock.now();
+    if (rest > 0 && !this.#isLeaseWanted) return this.#alarm.set(rest);
+    await this.#release();
   }
 
-  async #findProcessed(deltas: readonly QueuedDelta[]): Promise<boolean[]> {
-    const { store, account } = this.#context;
-    const { generation } = await this.#state.head();
-    const named = deltas.filter(({ eventId }) => eventId !== null);
-    if (generation === 0 || named.length === 0) return deltas.map(() => false);
-    const locations = await store.getMany<MessageLocation>(
-      named.map(({ message }) =>
-        keys.messageIndex({ account, generation }, message.id)
-      ),
-    );
-    const processed = new Set(
-      named.filter(({ eventId }, i) =>
-        eventId !== null && locations[i]?.value.events.includes(eventId)
-      ),
-    );
-    return deltas.map((delta) => processed.has(delta));
+  async #release(): Promise<void> {
+    if (this.#state.lease === null) return;
+    this.#emptyAt = null;
+    this.#isLeaseWanted = false;
+    await this.#state.release();
+    this.#send({ kind: "lease_free" });
+  }
+
+  #send(signal: Signal): void {
+    const { account, signals } = this.#context;
+    signals.send(account, signal);
+  }
+
+  #hear(signal: Signal): void {
+    switch (signal.kind) {
+      case "work":
+        // Only who holds the lease can do anything about it.
+        if (this.#state.lease === null) return;
+        this.#emptyAt = null;
+        return this.wake();
+      case "lease_wanted":
+        if (signal.by === this.#context.leases.instance) return;
+        this.#isLeaseWanted = true;
+        return this.wake();
+      case "lease_free":
+        if (this.#agentIsHere || this.#waiting.length > 0) this.wake();
+    }
+  }
+
+  async #pauseSnapshot(): Promise<void> {
+    const { snapshot } = await this.#state.head();
+    if (snapshot === null || snapshot.paused) return;
+    await this.#state.mutate((_tx, head) => {
+      if (head.snapshot !== null) head.snapshot.paused = true;
+    });
+    await this.#reportStatus();
+  }
+
+  /** Deletes what is left behind; deltas do not wait for it. */
+  #collect(): void {
+    const { store, account, listener } = this.#context;
+    this.#collecting ??= collectGarbage({ store, account, state: this.#state })
+      .catch((error) => {
+        // Whoever holds the lease by then does it.
+        if (this.#state.lease === null) return;
+        listener.failed(account, "clean-up", error);
+        this.#alarm.set(RETRY_PAUSE_MS);
+      })
+      .finally(() => {
+        this.#collecting = null;
+        this.wake();
+      });
+  }
+
+  async #build(): Promise<void> {
+    const { account, listener } = this.#context;
+    const revision = await this.#snapshots.build();
+    this.#progress = null;
+    this.#commits.forgetUntold();
+    listener.replaced(account, revision);
   }
 
   async #reportStatus(): Promise<void> {
@@ -353,17 +479,6 @@ export class AccountIngest {
     this.#reportedAt = now;
     listener.status(account, { status: "PROCESSING_SNAPSHOT", progress });
   }
-}
-
-function unprocessable(
-  { value }: Entry<QueuedDelta>,
-  error: unknown,
-): RefusedRecord {
-  return {
-    code: "processing_error",
-    reason: error instanceof Error ? error.message : String(error),
-    record: value.message,
-  };
 }
 
 function refuse(

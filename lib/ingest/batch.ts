@@ -1,47 +1,72 @@
 import type {
   AccountId,
-  ChatChange,
+  ChatId,
   CreatorId,
+  ExtendedConversationNode,
   MessageChange,
 } from "@/lib/models/mod.ts";
 import type { RevisedFrame } from "./event_log.ts";
 import type { Head } from "./head.ts";
 import type { BatchContext, ConversationEffect, IngestParts } from "./parts.ts";
 import { quarantine } from "./quarantine.ts";
-import { type IncomingMessage, resolveMessages } from "./resolve.ts";
+import {
+  type IncomingMessage,
+  type RecordOutcome,
+  resolveMessages,
+} from "./resolve.ts";
 
-/** What is applied in one commit. */
-export interface Batch {
-  messages: readonly IncomingMessage[];
-  chats: readonly ChatChange[];
-  /** Deltas are shown as they come; a snapshot is shown when it is complete. */
-  live: boolean;
+/** What a batch comes to. */
+export interface AppliedBatch {
+  /** One for each message of the batch. */
+  outcomes: RecordOutcome[];
+  /** What tells dashboards of it, but for the account's figures. */
+  frames: RevisedFrame[];
+  /** The conversations that it changed. */
+  nodes: ExtendedConversationNode[];
 }
 
 /**
- * Applies a batch within the context's transaction: messages that are news are
+ * Applies deltas within the context's transaction: messages that are news are
  * stored, counted and drawn into the graph, those that cannot be are set aside.
- * Returns the frames that tell dashboards of it; none for a snapshot.
  */
 export async function applyBatch(
   context: BatchContext,
-  batch: Batch,
+  messages: readonly IncomingMessage[],
   options: { account: AccountId; head: Head; parts: IngestParts; now: number },
-): Promise<RevisedFrame[]> {
+): Promise<AppliedBatch> {
   const { account, head, parts, now } = options;
-  const creator = mainCreator(head);
-  const { changes, refused } = await resolveMessages(context, batch.messages, {
+  const { changes, outcomes } = await resolveMessages(context, messages, {
     parts,
-    creator,
-    live: batch.live,
+    creator: mainCreator(head),
+    live: true,
+    fanOf: (chat) => parts.fanOf(context, chat),
   });
-  for (const { message, code, reason } of refused) {
-    quarantine(context.tx, account, { code, reason, record: message }, now);
+  for (const [i, outcome] of outcomes.entries()) {
+    if (outcome.status !== "quarantined") continue;
+    const { code, reason } = outcome;
+    const record = messages[i]?.message;
+    quarantine(context.tx, account, { code, reason, record }, now);
     head.quarantined++;
   }
-  if (changes.length === 0 && batch.chats.length === 0) return [];
-  const effects = await parts.apply(context, changes, batch.chats);
-  return batch.live ? await framesOf(context, changes, effects, options) : [];
+  if (changes.length === 0) return { outcomes, frames: [], nodes: [] };
+  const effects = await parts.apply(context, changes);
+  const nodes = new Map(effects.map((one) => [one.chat, one.node(now)]));
+  const frames = framesOf(changes, effects, nodes, options);
+  return { outcomes, frames, nodes: [...nodes.values()] };
+}
+
+/** The account's figures, and those of `nodes`, as dashboards are told them. */
+export async function analyticsFrame(
+  { tx, dataset }: BatchContext,
+  nodes: Iterable<ExtendedConversationNode>,
+  { head, parts, now }: { head: Head; parts: IngestParts; now: number },
+): Promise<RevisedFrame> {
+  const payload = await parts.analytics(tx, dataset, head.creators, now);
+  for (const { conversationId, priorityScore, unreadCount } of nodes) {
+    payload.priorityScores[conversationId] = priorityScore;
+    payload.unreadCounts[conversationId] = unreadCount;
+  }
+  return { type: "analytics_update", payload };
 }
 
 /** The creator whose chats an account's Agent captures. */
@@ -51,14 +76,13 @@ export function mainCreator(head: Head): CreatorId {
   return creator;
 }
 
-async function framesOf(
-  { tx, dataset }: BatchContext,
+function framesOf(
   changes: readonly MessageChange[],
   effects: readonly ConversationEffect[],
-  { head, parts, now }: { head: Head; parts: IngestParts; now: number },
-): Promise<RevisedFrame[]> {
+  nodes: ReadonlyMap<ChatId, ExtendedConversationNode>,
+  { parts, now }: { parts: IngestParts; now: number },
+): RevisedFrame[] {
   const frames: RevisedFrame[] = [];
-  const nodes = new Map(effects.map((one) => [one.chat, one.node(now)]));
   for (const { after } of changes) {
     const node = nodes.get(after.chat);
     if (node === undefined) continue;
@@ -69,11 +93,5 @@ async function framesOf(
     const payload = effect.enrichment(now);
     if (payload) frames.push({ type: "enrichment_result", payload });
   }
-  const analytics = await parts.analytics(tx, dataset, head.creators, now);
-  for (const [chat, { priorityScore, unreadCount }] of nodes) {
-    analytics.priorityScores[chat] = priorityScore;
-    analytics.unreadCounts[chat] = unreadCount;
-  }
-  frames.push({ type: "analytics_update", payload: analytics });
   return frames;
 }

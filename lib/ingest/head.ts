@@ -10,6 +10,17 @@ export interface IncomingSnapshot {
   paused: boolean;
 }
 
+/** A dataset that is being made. */
+export interface StagedDataset {
+  generation: number;
+  /** Records that it was given. */
+  records: number;
+  /** Parts of snapshots that it was given. */
+  parts: number;
+  /** A snapshot of it is complete. */
+  isComplete: boolean;
+}
+
 /**
  * Where an account stands. Every commit that changes the account's visible
  * state checks and rewrites this record, so that there is one order of changes.
@@ -28,19 +39,17 @@ export interface Head {
   creators: CreatorId[];
   /** Records set aside so far. */
   quarantined: number;
-  /** Staged parts that are not applied yet lie from here … */
-  stageFrom: number;
-  /** … up to, but not including, here. */
-  stageNext: number;
-  /** Records in those parts. */
-  stagedRecords: number;
+  /** The dataset that snapshots' parts go into as they come; it is not visible. */
+  staged: StagedDataset | null;
   snapshot: IncomingSnapshot | null;
   /** Snapshots received in full, latest last: their parts are duplicates. */
   received: string[];
-  /** A complete snapshot waits to be applied: staged parts below `upTo`. */
-  build: { upTo: number } | null;
+  /** A dataset with a complete snapshot that is to become the visible one. */
+  build: StagedDataset | null;
   /** Deltas that waited for a snapshot are being applied. */
   catchingUp: boolean;
+  /** Figures changed, and dashboards were not told yet. */
+  analyticsDue: boolean;
 }
 
 /** An account that has not sent anything. */
@@ -53,13 +62,12 @@ export function emptyHead(creator: CreatorId): Head {
     garbage: [],
     creators: [creator],
     quarantined: 0,
-    stageFrom: 0,
-    stageNext: 0,
-    stagedRecords: 0,
+    staged: null,
     snapshot: null,
     received: [],
     build: null,
     catchingUp: false,
+    analyticsDue: false,
   };
 }
 

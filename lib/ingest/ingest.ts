@@ -5,37 +5,49 @@ import {
   type SystemStatus,
 } from "@/lib/models/mod.ts";
 import { keys, type Store } from "@/lib/store/mod.ts";
-import { AccountIngest, type DeltaResult } from "./account.ts";
+import { AccountIngest } from "./account.ts";
+import type { DeltaResult } from "./delta_result.ts";
 import type { Head } from "./head.ts";
+import { Leases } from "./leases.ts";
 import type { IngestListener, IngestParts } from "./parts.ts";
-import type { StageResult } from "./staging.ts";
+import type { Signals } from "./signals.ts";
+import type { StageResult } from "./snapshots.ts";
+
+/** What ingest works with. */
+export interface IngestOptions {
+  store: Store;
+  /** The name of this instance, like that of no other. */
+  instance: string;
+  parts: IngestParts;
+  listener: IngestListener;
+  signals: Signals;
+}
+
+/** How often work that others have left is looked for, in ms. */
+const POLL_MS = 1_000;
 
 /** The way in for all accounts: snapshots and deltas, ordered and durable. */
 export class Ingest {
-  readonly #store: Store;
-  readonly #parts: IngestParts;
-  readonly #listener: IngestListener;
+  readonly #options: IngestOptions;
+  readonly #leases: Leases;
   readonly #accounts = new Map<AccountId, AccountIngest>();
+  #cancelPoll: () => void = () => {};
+  #stopped = false;
 
-  constructor(
-    options: { store: Store; parts: IngestParts; listener: IngestListener },
-  ) {
-    this.#store = options.store;
-    this.#parts = options.parts;
-    this.#listener = options.listener;
+  constructor(options: IngestOptions) {
+    this.#options = options;
+    this.#leases = new Leases(options.store, options.instance);
   }
 
   /**
-   * Takes up the work that an earlier process left: snapshots to apply, queued
-   * deltas, garbage. No Agent is connected yet, so that unfinished snapshots
-   * are paused.
+   * Takes up the work that other processes left, now and in intervals: accounts
+   * whose holder is dead, and queues that nobody was told of.
    */
-  async resume(): Promise<void> {
-    const heads = this.#store.list<Head>({ prefix: keys.heads() });
-    for await (const { key } of heads) {
-      const account = this.#account(AccountId.parse(key[1]));
-      await account.pauseSnapshot();
-      account.wake();
+  async start(): Promise<void> {
+    try {
+      await this.#takeUpWork();
+    } finally {
+      this.#pollLater();
     }
   }
 
@@ -55,9 +67,14 @@ export class Ingest {
     return this.#account(account).addSnapshot(payload);
   }
 
-  /** See {@linkcode AccountIngest.pauseSnapshot}. */
-  pauseSnapshot(account: AccountId): Promise<void> {
-    return this.#account(account).pauseSnapshot();
+  /** See {@linkcode AccountIngest.agentHere}. */
+  agentHere(account: AccountId): void {
+    this.#account(account).agentHere();
+  }
+
+  /** See {@linkcode AccountIngest.agentGone}. */
+  async agentGone(account: AccountId): Promise<void> {
+    await this.#accounts.get(account)?.agentGone();
   }
 
   /** The account's state as dashboards and Agents are told. */
@@ -70,24 +87,71 @@ export class Ingest {
     return this.#account(account).head();
   }
 
+  /** Where accounts stand by what is in the database now. */
+  async heads(
+    accounts: readonly AccountId[],
+  ): Promise<Map<AccountId, Head>> {
+    const entries = await this.#options.store.getMany<Head>(
+      accounts.map((account) => keys.head(account)),
+    );
+    return new Map(accounts.flatMap((account, i) => {
+      const head = entries[i]?.value;
+      return head === undefined ? [] : [[account, head]];
+    }));
+  }
+
   /** Resolves when no account has work that is due. */
   async idle(): Promise<void> {
     for (const account of this.#accounts.values()) await account.idle();
   }
 
-  /** Ends all work after the commits that are under way. */
+  /** Ends all work after the commits that are under way; others can go on. */
   async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#cancelPoll();
     await Promise.all([...this.#accounts.values()].map((one) => one.stop()));
+    await this.#leases.stop();
+  }
+
+  #pollLater(): void {
+    if (this.#stopped) return;
+    this.#cancelPoll = this.#options.store.clock.after(POLL_MS, () => {
+      this.#takeUpWork().catch((error) =>
+        this.#options.listener.failed(null, "looking for work", error)
+      ).finally(() => this.#pollLater());
+    });
+  }
+
+  async #takeUpWork(): Promise<void> {
+    this.#forgetUnused();
+    const { store } = this.#options;
+    for (const account of await this.#leases.orphans()) {
+      this.#account(account).wake();
+    }
+    for await (const key of store.listKeys({ prefix: keys.dues() })) {
+      this.#account(AccountId.parse(key[1])).wake();
+    }
+  }
+
+  #forgetUnused(): void {
+    for (const [account, ingest] of this.#accounts) {
+      if (!ingest.isOver) continue;
+      this.#accounts.delete(account);
+      ingest.stop().catch(() => {});
+    }
   }
 
   #account(account: AccountId): AccountIngest {
     let ingest = this.#accounts.get(account);
     if (ingest === undefined) {
+      const { store, parts, listener, signals } = this.#options;
       ingest = new AccountIngest({
         account,
-        store: this.#store,
-        parts: this.#parts,
-        listener: this.#listener,
+        store,
+        parts,
+        listener,
+        signals,
+        leases: this.#leases,
       });
       this.#accounts.set(account, ingest);
     }

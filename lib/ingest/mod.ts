@@ -3,12 +3,13 @@
  * account, and one commit for each change with everything that it changes.
  * @module
  */
-export { type DeltaResult } from "./account.ts";
+export type { DeltaResult } from "./delta_result.ts";
 export type { Head } from "./head.ts";
-export { Ingest } from "./ingest.ts";
+export { Ingest, type IngestOptions } from "./ingest.ts";
 export type {
   BatchContext,
   ConversationEffect,
+  DatasetParts,
   IngestListener,
   IngestParts,
 } from "./parts.ts";
@@ -17,4 +18,5 @@ export {
   type QuarantinedRecord,
   type RefusedRecord,
 } from "./quarantine.ts";
-export type { StageResult } from "./staging.ts";
+export type { Signal, Signals } from "./signals.ts";
+export type { StageResult } from "./snapshots.ts";

@@ -22,6 +22,18 @@ export interface BatchContext {
   dataset: Dataset;
 }
 
+/** Makes a dataset that nobody sees yet, from its first record on. */
+export interface DatasetParts {
+  /** Counts a batch. What is drawn from the counted only is left to `finish`. */
+  apply(
+    context: BatchContext,
+    messages: readonly MessageChange[],
+    chats: readonly ChatChange[],
+  ): Promise<void>;
+  /** Draws the graph; all figures are in the database by then. */
+  finish(context: BatchContext): Promise<void>;
+}
+
 /** What a batch did to one conversation. */
 export interface ConversationEffect {
   chat: ChatId;
@@ -37,12 +49,13 @@ export interface IngestParts {
   enrich(message: Message, side: Side): MessageEnrichment;
   /** The user id of a chat's fan, where it is known to differ from the chat's. */
   fanOf(context: BatchContext, chat: ChatId): Promise<string | null>;
-  /** Counts a batch, in figures and graph, within the context's transaction. */
+  /** Counts deltas, in figures and graph, within the context's transaction. */
   apply(
     context: BatchContext,
     messages: readonly MessageChange[],
-    chats: readonly ChatChange[],
   ): Promise<ConversationEffect[]>;
+  /** As `apply` for a dataset that is being made, message by message. */
+  newDataset(): DatasetParts;
   /** The chats of a dataset as a snapshot would list them. */
   chats(store: Store, dataset: Dataset): AsyncIterable<ChatChange>;
   /** The account's figures as of the context's transaction. */
@@ -64,5 +77,5 @@ export interface IngestListener {
   replaced(account: AccountId, revision: number): void;
   status(account: AccountId, status: SystemStatus): void;
   /** Something failed that nobody waits for; it will be tried again. */
-  failed(account: AccountId, what: string, error: unknown): void;
+  failed(account: AccountId | null, what: string, error: unknown): void;
 }

@@ -26,18 +26,28 @@ export interface IncomingMessage {
   receivedAt: number;
 }
 
-/** A message that cannot be processed. */
-export interface Refused {
-  message: Message;
-  code: QuarantineCode;
-  reason: string;
-}
+/** What a record comes to; `duplicate` is an event that was processed before. */
+export type RecordOutcome =
+  | { status: "committed" | "duplicate" }
+  | { status: "quarantined"; code: QuarantineCode; reason: string };
 
 /** What a batch of messages comes down to. */
 export interface Resolved {
   /** New and changed messages, each id once, in order of arrival. */
   changes: MessageChange[];
-  refused: Refused[];
+  /** One for each message that came in. */
+  outcomes: RecordOutcome[];
+}
+
+/** What resolving needs beside the batch. */
+export interface ResolveOptions {
+  parts: Pick<IngestParts, "enrich">;
+  creator: CreatorId;
+  live: boolean;
+  /** The user id of a chat's fan, where it is known. */
+  fanOf(chat: ChatId): Promise<string | null>;
+  /** `false` where no message with that id can be in the dataset: saves a read. */
+  mayHold?(id: MessageId): boolean;
 }
 
 /** Event ids that are remembered of a message. */
@@ -53,27 +63,33 @@ interface Known {
  * Finds out what is new: a message that is stored already, in this version or a
  * later one, or an event that was processed before, changes nothing. Of two
  * versions the one changed later counts; of equally old ones, the one that
- * arrived later. Fields that the newer version does not have are kept.
+ * arrived later. Fields that only the older version has are kept, whichever of
+ * them comes first.
  */
 export async function resolveMessages(
   context: BatchContext,
   incoming: readonly IncomingMessage[],
-  options: { parts: IngestParts; creator: CreatorId; live: boolean },
+  options: ResolveOptions,
 ): Promise<Resolved> {
   const { tx, dataset } = context;
-  const known = await readKnown(context, incoming);
+  const known = await readKnown(context, incoming, options);
   const changed = new Set<MessageId>();
   const located = new Set<MessageId>();
-  const refused: Refused[] = [];
+  const outcomes: RecordOutcome[] = [];
   for (const record of incoming) {
-    const entry = known.get(record.message.id);
-    if (entry === undefined) continue;
-    if (isProcessed(record, entry.location)) continue;
-    const placed = await place(context, record, entry, options);
-    if (!placed.ok) {
-      refused.push({ message: record.message, ...placed });
+    const entry = known.get(record.message.id) ?? unknown();
+    known.set(record.message.id, entry);
+    if (isProcessed(record, entry.location)) {
+      outcomes.push({ status: "duplicate" });
       continue;
     }
+    const placed = await place(record, entry.current, options);
+    if (!placed.ok) {
+      const { code, reason } = placed;
+      outcomes.push({ status: "quarantined", code, reason });
+      continue;
+    }
+    outcomes.push({ status: "committed" });
     const { value } = placed;
     const isNew = isNews(value, entry.current);
     if (isNew) {
@@ -105,34 +121,43 @@ export async function resolveMessages(
       live: options.live,
     });
   }
-  return { changes, refused };
+  return { changes, outcomes };
 }
+
+const unknown = (): Known => ({ stored: null, location: null, current: null });
 
 async function readKnown(
   { tx, dataset }: BatchContext,
   incoming: readonly IncomingMessage[],
+  { mayHold = () => true }: ResolveOptions,
 ): Promise<Map<MessageId, Known>> {
-  const ids = [...new Set(incoming.map(({ message }) => message.id))];
-  await tx.prefetch(ids.map((id) => keys.messageIndex(dataset, id)));
-  const located: [MessageId, MessageLocation | null][] = [];
-  for (const id of ids) {
-    located.push([
-      id,
-      await tx.get<MessageLocation>(keys.messageIndex(dataset, id)),
-    ]);
+  const ids = new Set<MessageId>();
+  const chats = new Set<ChatId>();
+  for (const { message: { id, chat_id } } of incoming) {
+    if (mayHold(id)) ids.add(id);
+    if (chat_id) chats.add(chat_id);
   }
-  const keyOf = (id: MessageId, { chat, at }: MessageLocation) =>
-    keys.message(dataset, chat, at, id);
-  await tx.prefetch(
-    located.flatMap(([id, location]) =>
-      location === null ? [] : [keyOf(id, location)]
-    ),
-  );
+  const indexKeys = [...ids].map((id) => keys.messageIndex(dataset, id));
+  // What will be needed of the chats is read in the same round trip.
+  await Promise.all([
+    tx.prefetch(indexKeys),
+    tx.prefetch([...chats].map((chat) => keys.conversation(dataset, chat)), {
+      keep: true,
+    }),
+  ]);
   const known = new Map<MessageId, Known>();
-  for (const [id, location] of located) {
-    const stored = location === null
-      ? null
-      : await tx.get<StoredMessage>(keyOf(id, location));
+  const located: [MessageId, MessageLocation, Deno.KvKey][] = [];
+  let i = 0;
+  for (const id of ids) {
+    const key = indexKeys[i++];
+    const location = key && await tx.get<MessageLocation>(key);
+    if (!location) continue;
+    const { chat, at } = location;
+    located.push([id, location, keys.message(dataset, chat, at, id)]);
+  }
+  await tx.prefetch(located.map(([, , key]) => key));
+  for (const [id, location, key] of located) {
+    const stored = await tx.get<StoredMessage>(key);
     known.set(id, { stored, location, current: stored });
   }
   return known;
@@ -142,22 +167,28 @@ type Placed =
   | { ok: true; value: PlacedMessage }
   | { ok: false; code: QuarantineCode; reason: string };
 
+/** The message in its place, with what was known of it before. */
 async function place(
-  context: BatchContext,
   { message, chat: listed, receivedAt }: IncomingMessage,
-  { current }: Known,
-  { parts, creator }: { parts: IngestParts; creator: CreatorId },
+  current: PlacedMessage | null,
+  { parts, creator, fanOf }: ResolveOptions,
 ): Promise<Placed> {
-  const placement = placeMessage(message, listed ?? current?.chat ?? null);
+  const version = parseTimestamp(message.changedAt) ?? writtenAt(message) ??
+    current?.at ?? receivedAt;
+  const isOlder = current !== null &&
+    (version < current.version ||
+      (version === current.version && receivedAt < current.receivedAt));
+  const merged: Message = current === null
+    ? message
+    : isOlder
+    ? { ...message, ...current.message }
+    : { ...current.message, ...message };
+  const placement = placeMessage(merged, listed ?? current?.chat ?? null);
   if (!placement.ok) return placement;
   const { chat } = placement;
   const side: Side = placement.side ??
-    sideOf(message, chat, await parts.fanOf(context, chat));
-  const at = parseTimestamp(message.createdAt) ??
-    parseTimestamp(message.created_at) ?? current?.at ?? receivedAt;
-  const merged: Message = current === null
-    ? message
-    : { ...current.message, ...message };
+    sideOf(merged, chat, await fanOf(chat));
+  const at = writtenAt(merged) ?? current?.at ?? receivedAt;
   try {
     return {
       ok: true,
@@ -168,8 +199,8 @@ async function place(
         at,
         side,
         isMass: merged.isFromQueue === true,
-        version: parseTimestamp(message.changedAt) ?? at,
-        receivedAt,
+        version: isOlder ? current.version : version,
+        receivedAt: isOlder ? current.receivedAt : receivedAt,
         message: merged,
         enrichment: parts.enrich(merged, side),
       },
@@ -180,14 +211,13 @@ async function place(
   }
 }
 
+function writtenAt({ createdAt, created_at }: Message): number | null {
+  return parseTimestamp(createdAt) ?? parseTimestamp(created_at);
+}
+
 function isNews(value: PlacedMessage, current: PlacedMessage | null): boolean {
-  if (current === null) return true;
-  if (value.version < current.version) return false;
-  if (
-    value.version === current.version && value.receivedAt < current.receivedAt
-  ) return false;
-  return value.chat !== current.chat || value.at !== current.at ||
-    value.side !== current.side ||
+  return current === null || value.chat !== current.chat ||
+    value.at !== current.at || value.side !== current.side ||
     value.enrichment.version !== current.enrichment.version ||
     !isDeepStrictEqual(value.message, current.message);
 }

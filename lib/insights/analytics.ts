@@ -1,19 +1,15 @@
 import type { AnalyticsUpdate, CreatorId, Totals } from "@/lib/models/mod.ts";
-import { type Changes, type Dataset, keys } from "@/lib/store/mod.ts";
-import {
-  addFigures,
-  type Figures,
-  type FiguresByDay,
-  figuresOf,
-} from "./figures.ts";
+import { type Changes, type Dataset, keyId, keys } from "@/lib/store/mod.ts";
+import type { Figures } from "./figures.ts";
 import {
   activeConversations,
   responseTimeMetrics,
+  type Scores,
   sentimentTrend,
-  sumRange,
   topicMetrics,
 } from "./metrics.ts";
 import { type DayRange, previousRange, rangeDates } from "./range.ts";
+import { RunningSum } from "./running_sum.ts";
 
 /** Nothing stored yet. */
 export function emptyTotals(): Totals {
@@ -29,49 +25,131 @@ export interface AnalyticsQuery {
 }
 
 /** The figures that hold for the account; the conversations' own are empty. */
-export async function readAnalytics(
+export function readAnalytics(
   tx: Changes,
   query: AnalyticsQuery,
 ): Promise<AnalyticsUpdate> {
-  const { range } = query;
-  const before = previousRange(range);
-  const days = await readDays(tx, query, { from: before.from, to: range.to });
-  const sum = sumRange(days, range);
+  return read(tx, query, daysOf(query));
+}
+
+/** Queries whose sums an {@linkcode AnalyticsReader} remembers. */
+const REMEMBERED_QUERIES = 500;
+
+/**
+ * Answers the same queries again and again: of the figures it read before it
+ * adds up only what has changed, see {@linkcode RunningSum}.
+ */
+export class AnalyticsReader {
+  /** By query, the one asked longest ago first. */
+  readonly #days = new Map<string, Days>();
+
+  /** As {@linkcode readAnalytics}. */
+  read(tx: Changes, query: AnalyticsQuery): Promise<AnalyticsUpdate> {
+    return read(tx, query, this.#daysOf(query));
+  }
+
+  #daysOf(query: AnalyticsQuery): Days {
+    const { dataset, creators, range } = query;
+    const { account, generation } = dataset;
+    const id = keyId([account, generation, range.from, range.to, ...creators]);
+    const known = this.#days.get(id) ?? daysOf(query);
+    this.#days.delete(id);
+    this.#days.set(id, known);
+    if (this.#days.size > REMEMBERED_QUERIES) {
+      const [oldest = id] = this.#days.keys();
+      this.#days.delete(oldest);
+    }
+    return known;
+  }
+}
+
+/** The days of a query and where they are stored, with their sums so far. */
+interface Days {
+  range: StoredDay[];
+  before: StoredDay[];
+  keys: Deno.KvKey[];
+  rangeSum: RunningSum;
+  beforeSum: RunningSum;
+}
+
+interface StoredDay {
+  day: number;
+  key: Deno.KvKey;
+}
+
+function daysOf({ dataset, creators, range }: AnalyticsQuery): Days {
+  const daysIn = ({ from, to }: DayRange): StoredDay[] =>
+    creators.flatMap((creator) =>
+      Array.from({ length: to - from }, (_, i) => ({
+        day: from + i,
+        key: keys.day(dataset, creator, from + i),
+      }))
+    );
+  const days = { range: daysIn(range), before: daysIn(previousRange(range)) };
   return {
-    topics: topicMetrics(sum, sumRange(days, before)),
-    sentiment_trend: sentimentTrend(days, range),
-    response_time_metrics: responseTimeMetrics(
-      sum,
-      activeConversations(sum, range),
-    ),
-    priorityScores: {},
-    unreadCounts: {},
-    totals: await readTotals(tx, query),
-    range: rangeDates(range),
+    ...days,
+    keys: [...days.range, ...days.before].map(({ key }) => key),
+    rangeSum: new RunningSum(),
+    beforeSum: new RunningSum(),
   };
 }
 
-/** Each day's figures in `range`, over the query's creators. */
-async function readDays(
+async function read(
   tx: Changes,
-  { dataset, creators }: AnalyticsQuery,
-  range: DayRange,
-): Promise<FiguresByDay> {
-  const wanted = creators.flatMap((creator) =>
-    Array.from({ length: range.to - range.from }, (_, i) => ({
-      day: range.from + i,
-      key: keys.day(dataset, creator, range.from + i),
-    }))
-  );
-  await tx.prefetch(wanted.map(({ key }) => key), { keep: true });
-  const days: FiguresByDay = new Map();
-  for (const { day, key } of wanted) {
-    const figures = await tx.get<Figures>(key);
-    if (figures === null) continue;
-    if (creators.length === 1) days.set(day, figures);
-    else addFigures(figuresOf(days, day), figures);
-  }
-  return days;
+  query: AnalyticsQuery,
+  days: Days,
+): Promise<AnalyticsUpdate> {
+  await tx.prefetch(days.keys, { keep: true });
+  const figures = await readFigures(tx, days.range);
+  const figuresBefore = await readFigures(tx, days.before);
+  const totals = await readTotals(tx, query);
+  // Nothing waits from here on: no other reading changes the sums meanwhile.
+  const sum = days.rangeSum.of(figures);
+  return {
+    topics: topicMetrics(sum, days.beforeSum.of(figuresBefore)),
+    sentiment_trend: sentimentTrend(
+      scoresByDay(days.range, figures),
+      query.range,
+    ),
+    response_time_metrics: responseTimeMetrics(
+      sum,
+      activeConversations(sum, query.range),
+    ),
+    priorityScores: {},
+    unreadCounts: {},
+    totals,
+    range: rangeDates(query.range),
+  };
+}
+
+async function readFigures(
+  tx: Changes,
+  days: readonly StoredDay[],
+): Promise<(Figures | null)[]> {
+  const figures: (Figures | null)[] = [];
+  for (const { key } of days) figures.push(await tx.get<Figures>(key));
+  return figures;
+}
+
+/** Each day's sentiments, over all creators. */
+function scoresByDay(
+  days: readonly StoredDay[],
+  figures: readonly (Figures | null)[],
+): Map<number, Scores> {
+  const scores = new Map<number, Scores>();
+  days.forEach(({ day }, i) => {
+    const more = figures[i] ?? null;
+    if (more === null) return;
+    const known = scores.get(day);
+    scores.set(
+      day,
+      known === undefined ? more : {
+        scored: known.scored + more.scored,
+        sentiment: known.sentiment + more.sentiment,
+      },
+    );
+  });
+  return scores;
 }
 
 async function readTotals(

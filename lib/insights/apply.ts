@@ -24,10 +24,13 @@ import {
 } from "./conversation.ts";
 import {
   addFigures,
-  emptyFigures,
+  addWithoutActive,
+  copyFigures,
   type Figures,
   type FiguresByDay,
+  figuresOf,
   isEmptyFigures,
+  plusFigures,
 } from "./figures.ts";
 import { comparePlaces, type SequenceChange, walkSequence } from "./walk.ts";
 
@@ -71,8 +74,16 @@ export async function applyChanges(
     { keep: true },
   );
   const changes: ConversationChange[] = [];
+  const daysOf = new Map<CreatorId, FiguresByDay>();
   for (const work of works) {
-    changes.push(await applyToChat(context, work));
+    const days: FiguresByDay = new Map();
+    const change = await applyToChat({ ...context, days }, work);
+    changes.push(change);
+    const { creator } = change.after;
+    daysOf.set(creator, merge(daysOf.get(creator), days));
+  }
+  for (const [creator, days] of daysOf) {
+    await addToDays(context, creator, days);
   }
   return changes;
 }
@@ -101,18 +112,17 @@ function groupByChat(
   return byChat.values();
 }
 
+/** What happens to one conversation; its days are left to the caller. */
 async function applyToChat(
-  context: ApplyContext,
+  context: ApplyContext & { days: FiguresByDay },
   work: ChatWork,
 ): Promise<ConversationChange> {
-  const { tx, dataset } = context;
+  const { tx, dataset, days } = context;
   const key = keys.conversation(dataset, work.chat);
   const before = await tx.get<ConversationRecord>(key);
-  const after = await tx.edit(
-    key,
-    () => emptyConversation(work.chat, work.creator),
-  );
-  const days: FiguresByDay = new Map();
+  const after = before === null
+    ? emptyConversation(work.chat, work.creator)
+    : editable(before);
   const targets: TargetChange[] = [];
 
   for (const profile of work.profiles) applyProfile(after, profile);
@@ -138,10 +148,19 @@ async function applyToChat(
   for (const row of sequence.removed) {
     tx.delete(keys.message(dataset, row.chat, row.at, row.id));
   }
-  await applySequence({ ...context, days }, sequence, after);
-  await addToDays(context, after, days);
+  await applySequence(context, sequence, after);
+  for (const [, change] of days) addWithoutActive(after.figures, change);
+  tx.set(key, after, { keep: true });
   await addToTotals(context, before, after);
   return { before, after, targets };
+}
+
+/**
+ * A copy to be changed. What is in it but the figures is replaced, never
+ * changed in place: where it is the same object, nothing of it has changed.
+ */
+function editable(record: ConversationRecord): ConversationRecord {
+  return { ...record, figures: copyFigures(record.figures) };
 }
 
 function sortIntoSequence(
@@ -214,25 +233,48 @@ function applyAuthor(
 }
 
 function mergeProfile(known: UserRef | null, seen: UserRef): UserRef {
+  if (known !== null && tellsNothingNew(seen, known)) return known;
   const told = Object.entries(seen).filter(([, value]) =>
     value !== null && value !== undefined
   );
   return { ...known, ...Object.fromEntries(told), id: seen.id };
 }
 
+/** The usual case: every live message brings its author's profile along. */
+function tellsNothingNew(seen: UserRef, known: UserRef): boolean {
+  return Object.keys(seen).every((field) => {
+    const value = seen[field];
+    return value === null || value === undefined || value === known[field];
+  });
+}
+
+function merge(
+  days: FiguresByDay | undefined,
+  changes: FiguresByDay,
+): FiguresByDay {
+  if (days === undefined) return changes;
+  for (const [day, change] of changes) addFigures(figuresOf(days, day), change);
+  return days;
+}
+
+/**
+ * Figures of a day that were read or written stay as they are: what is known to
+ * be the same object is known to hold the same, see {@linkcode RunningSum}.
+ */
 async function addToDays(
   { tx, dataset }: ApplyContext,
-  record: ConversationRecord,
+  creator: CreatorId,
   days: FiguresByDay,
 ): Promise<void> {
   const changed = [...days].filter(([, change]) => !isEmptyFigures(change));
-  const keyOf = (day: number) => keys.day(dataset, record.creator, day);
+  const keyOf = (day: number) => keys.day(dataset, creator, day);
   await tx.prefetch(changed.map(([day]) => keyOf(day)), { keep: true });
   for (const [day, change] of changed) {
-    const figures = await tx.edit<Figures>(keyOf(day), emptyFigures);
-    addFigures(figures, change);
-    if (isEmptyFigures(figures)) tx.delete(keyOf(day));
-    addFigures(record.figures, { ...change, active: {} });
+    const key = keyOf(day);
+    const before = await tx.get<Figures>(key);
+    const after = before === null ? change : plusFigures(before, change);
+    if (isEmptyFigures(after)) tx.delete(key);
+    else tx.set(key, after, { keep: true });
   }
 }
 

@@ -9,7 +9,27 @@ import type { Silence } from "./walk.ts";
 export interface TargetChange {
   action: ActionKind;
   topic: string;
-  by: 1 | -1;
+  by: number;
+}
+
+/** Changes of targets, added up: as many as there are pairs of action and topic. */
+export class TargetSum {
+  readonly #byPair = new Map<string, TargetChange>();
+
+  /** Adds changes. */
+  add(changes: readonly TargetChange[]): this {
+    for (const { action, topic, by } of changes) {
+      const pair = `${action} ${topic}`;
+      const sum = by + (this.#byPair.get(pair)?.by ?? 0);
+      this.#byPair.set(pair, { action, topic, by: sum });
+    }
+    return this;
+  }
+
+  /** The sum: each pair once. */
+  get changes(): TargetChange[] {
+    return [...this.#byPair.values()].filter(({ by }) => by !== 0);
+  }
 }
 
 /** Counts what a message says and does, whatever came before it. */

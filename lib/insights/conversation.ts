@@ -11,10 +11,7 @@ import type {
   SequenceState,
   UserRef,
 } from "@/lib/models/mod.ts";
-import {
-  ActionKind as ActionKindSchema,
-  parseTimestamp,
-} from "@/lib/models/mod.ts";
+import { ActionKind as ActionKinds, parseTimestamp } from "@/lib/models/mod.ts";
 import { emptyFigures, type Figures } from "./figures.ts";
 import {
   meanResponseMinutes,
@@ -104,8 +101,7 @@ export function conversationNode(
 ): ExtendedConversationNode {
   const { figures, latest } = record;
   const { now, infer } = options;
-  const outcomes = [...infer(record, now), ...record.outcomes]
-    .sort((a, b) => Date.parse(b.date) - Date.parse(a.date));
+  const outcomes = withInferred(record.outcomes, infer(record, now));
   return {
     conversationId: record.chat,
     startDate: isoDate(record.firstAt),
@@ -116,7 +112,7 @@ export function conversationNode(
     silencePercentage: silencePercentage(figures),
     messages: latest === null ? [] : [latest],
     topics: byFrequency(figures.topics).slice(0, MAX_TOPICS),
-    actions: knownActions(byFrequency(figures.actions)),
+    actions: byFrequency(figures.actions).filter(isAction),
     sentiment: meanSentiment(figures),
     outcomes,
     priorityScore: priorityScore(priorityFacts(record, outcomes), now),
@@ -170,7 +166,9 @@ export function isEnrichmentChanged(
   if (before === null) return true;
   return !sameKeys(before.figures.topics, after.figures.topics) ||
     !sameKeys(before.figures.actions, after.figures.actions) ||
-    !isDeepStrictEqual(before.outcomes, after.outcomes);
+    // Only a message with an outcome makes another list of them.
+    (before.outcomes !== after.outcomes &&
+      !isDeepStrictEqual(before.outcomes, after.outcomes));
 }
 
 function sameKeys(a: object, b: object): boolean {
@@ -183,15 +181,29 @@ function isoDate(at: number | null): string | null {
   return at === null ? null : new Date(at).toISOString();
 }
 
+/** Both latest first; of the same time, the inferred ones. */
+function withInferred(
+  outcomes: readonly Outcome[],
+  inferred: readonly Outcome[],
+): Outcome[] {
+  const all = [...outcomes];
+  // In the end they stand in their own order where their times are equal.
+  for (const outcome of inferred.toReversed()) {
+    const at = Date.parse(outcome.date);
+    const next = all.findIndex(({ date }) => Date.parse(date) <= at);
+    all.splice(next === -1 ? all.length : next, 0, outcome);
+  }
+  return all;
+}
+
 function byFrequency(counters: Record<string, number>): string[] {
   return Object.entries(counters)
     .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
     .map(([name]) => name);
 }
 
-function knownActions(names: string[]): ActionKind[] {
-  return names.flatMap((name) => {
-    const action = ActionKindSchema.safeParse(name);
-    return action.success ? [action.data] : [];
-  });
+const ACTION_KINDS: ReadonlySet<string> = new Set(ActionKinds.options);
+
+function isAction(name: string): name is ActionKind {
+  return ACTION_KINDS.has(name);
 }

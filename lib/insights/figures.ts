@@ -73,25 +73,62 @@ export function figuresOf(days: FiguresByDay, day: number): Figures {
   return figures;
 }
 
-/** Adds `change` to `target` in place. */
-export function addFigures(target: Figures, change: Figures): void {
-  target.messages += change.messages;
-  target.inbound += change.inbound;
-  target.scored += change.scored;
-  target.sentiment += change.sentiment;
-  target.turns += change.turns;
-  target.handled += change.handled;
-  target.handledMs += change.handledMs;
-  target.sessionMs += change.sessionMs;
-  target.silentMs += change.silentMs;
-  for (const [key, n] of Object.entries(change.topics)) {
-    count(target.topics, key, n);
-  }
-  for (const [key, n] of Object.entries(change.actions)) {
-    count(target.actions, key, n);
-  }
-  for (const [key, n] of Object.entries(change.active)) {
-    count(target.active, key, n);
+/** The sum of two changes; neither is touched. */
+export function plusFigures(a: Figures, b: Figures): Figures {
+  const sum = copyFigures(a);
+  addFigures(sum, b);
+  return sum;
+}
+
+/** A copy to be changed in place. */
+export function copyFigures(figures: Figures): Figures {
+  return {
+    ...figures,
+    topics: { ...figures.topics },
+    actions: { ...figures.actions },
+    active: { ...figures.active },
+  };
+}
+
+/** Adds `change` to `target` in place, or with `sign` -1 takes it away. */
+export function addFigures(
+  target: Figures,
+  change: Figures,
+  sign: 1 | -1 = 1,
+): void {
+  addWithoutActive(target, change, sign);
+  addCounters(target.active, change.active, sign);
+}
+
+/**
+ * {@linkcode addFigures} for the figures of one conversation, in which whether
+ * a day is active says nothing.
+ */
+export function addWithoutActive(
+  target: Figures,
+  change: Figures,
+  sign: 1 | -1 = 1,
+): void {
+  target.messages += sign * change.messages;
+  target.inbound += sign * change.inbound;
+  target.scored += sign * change.scored;
+  target.sentiment += sign * change.sentiment;
+  target.turns += sign * change.turns;
+  target.handled += sign * change.handled;
+  target.handledMs += sign * change.handledMs;
+  target.sessionMs += sign * change.sessionMs;
+  target.silentMs += sign * change.silentMs;
+  addCounters(target.topics, change.topics, sign);
+  addCounters(target.actions, change.actions, sign);
+}
+
+function addCounters(
+  target: Record<string, number>,
+  change: Record<string, number>,
+  sign: 1 | -1,
+): void {
+  for (const key of Object.keys(change)) {
+    count(target, key, sign * (change[key] ?? 0));
   }
 }
 

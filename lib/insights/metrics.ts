@@ -55,9 +55,12 @@ export function topicMetrics(
   }).sort((a, b) => b.volume - a.volume || (a.topic < b.topic ? -1 : 1));
 }
 
+/** How many messages carry a sentiment, and the sum of these. */
+export type Scores = Pick<Figures, "scored" | "sentiment">;
+
 /** Mean sentiment of each day in `range` that has a scored message. */
 export function sentimentTrend(
-  days: FiguresByDay,
+  days: ReadonlyMap<number, Scores>,
   range: DayRange,
 ): SentimentTrendResponse {
   const trend = [...days]
@@ -101,9 +104,7 @@ export function silencePercentage(
 }
 
 /** Mean sentiment, -1 to 1; `null` if no message is scored. */
-export function meanSentiment(
-  figures: Pick<Figures, "scored" | "sentiment">,
-): number | null {
+export function meanSentiment(figures: Scores): number | null {
   return figures.scored === 0
     ? null
     : figures.sentiment / figures.scored / SENTIMENT_UNIT;

@@ -5,7 +5,7 @@
  */
 export * from "./analytics.ts";
 export * from "./apply.ts";
-export type { TargetChange } from "./content.ts";
+export { type TargetChange, TargetSum } from "./content.ts";
 export * from "./conversation.ts";
 export * from "./figures.ts";
 export * from "./metrics.ts";

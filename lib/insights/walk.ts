@@ -81,6 +81,7 @@ export async function walkSequence(
   ) {
     return append(context, change.inserted, end);
   }
+  await context.tx.settled();
   return await rewalk(context, change, end, first);
 }
 

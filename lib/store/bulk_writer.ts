@@ -1,6 +1,6 @@
 import type { Changes } from "./changes.ts";
 import { cloneJson } from "./clone.ts";
-import type { KeyChange } from "./commit.ts";
+import { TransactionConflict } from "./conflict.ts";
 import { keyId } from "./key_id.ts";
 import type { Store } from "./store.ts";
 
@@ -11,6 +11,12 @@ interface Held {
   isDirty: boolean;
   /** The round in which the value became this writer's own copy. */
   ownIn: number | null;
+}
+
+interface Row {
+  key: Deno.KvKey;
+  /** `undefined` deletes the key. */
+  value: unknown;
 }
 
 /** Values that stay in memory before the ones used longest ago are written. */
@@ -26,22 +32,25 @@ const FULL = 0.6;
  */
 export class BulkWriter implements Changes {
   readonly #store: Store;
+  readonly #checks: readonly Deno.AtomicCheck[];
   readonly #held = new Map<string, Held>();
-  readonly #rows = new Map<string, { key: Deno.KvKey; value: unknown }>();
+  #rows = new Map<string, Row>();
+  /** Batches that are being written, oldest first. */
+  readonly #underWay: ReadonlyMap<string, Row>[] = [];
+  #written: Promise<void> = Promise.resolve();
   #round = 0;
 
-  constructor(store: Store) {
+  /** Each of its commits needs `checks` to hold. */
+  constructor(store: Store, checks: readonly Deno.AtomicCheck[] = []) {
     this.#store = store;
+    this.#checks = checks;
   }
 
   async prefetch(
     keys: readonly Deno.KvKey[],
     options: { keep?: boolean } = {},
   ): Promise<void> {
-    const missing = keys.filter((key) => {
-      const id = keyId(key);
-      return !this.#rows.has(id) && !this.#held.has(id);
-    });
+    const missing = keys.filter((key) => !this.#isAtHand(keyId(key)));
     if (missing.length === 0) return;
     const entries = await this.#store.getMany(missing);
     missing.forEach((key, i) => {
@@ -57,7 +66,7 @@ export class BulkWriter implements Changes {
 
   async get<T>(key: Deno.KvKey): Promise<T | null> {
     const id = keyId(key);
-    const row = this.#rows.get(id);
+    const row = this.#rowOf(id);
     if (row !== undefined) return (row.value ?? null) as T | null;
     if (!this.#held.has(id)) await this.prefetch([key]);
     return (this.#touch(id)?.value ?? null) as T | null;
@@ -92,41 +101,91 @@ export class BulkWriter implements Changes {
     this.set(key, undefined);
   }
 
-  /** Writes the rows of this round, and what too many values are held of. */
-  async flush(): Promise<void> {
-    await this.#write([...this.#rows.values()]);
-    this.#rows.clear();
+  settled(): Promise<void> {
+    return this.#written;
+  }
+
+  /**
+   * Ends the round: its rows, and what too many values are held of, are on their
+   * way. Resolves when they are written; rejects if they could not be, or if a
+   * check failed, with {@linkcode TransactionConflict}, and so do all calls after
+   * it. The next round may begin at once.
+   */
+  flush(): Promise<void> {
+    const rows = this.#rows;
+    this.#rows = new Map();
     this.#round++;
     for (const [id, { ownIn }] of this.#held) {
       if (ownIn === -1) this.#held.delete(id);
     }
-    if (this.#held.size <= HELD_VALUES) return;
-    const oldest = [...this.#held].slice(0, this.#held.size - HELD_VALUES / 2);
-    await this.#write(oldest.map(([, held]) => held).filter(isDirty));
-    for (const [id] of oldest) this.#held.delete(id);
+    this.#dropOldest(rows);
+    return this.#writeNext(rows);
   }
 
   /** Writes everything that is left. */
   async finish(): Promise<void> {
-    await this.flush();
-    await this.#write([...this.#held.values()].filter(isDirty));
+    const rows = this.#rows;
+    this.#rows = new Map();
+    for (const [id, held] of this.#held) if (held.isDirty) rows.set(id, held);
     this.#held.clear();
+    await this.#writeNext(rows);
   }
 
-  async #write(
-    changes: readonly { key: Deno.KvKey; value: unknown }[],
-  ): Promise<void> {
-    const chunks = await this.#store.countPieces(changes.map(({ key }) => key));
-    let commit = this.#store.newCommit();
-    for (const [i, { key, value }] of changes.entries()) {
-      const change: KeyChange = { key, value, chunksBefore: chunks[i] ?? 0 };
-      commit.add(change);
-      if (commit.load > FULL) {
-        await this.#store.commit(commit);
-        commit = this.#store.newCommit();
-      }
+  #dropOldest(rows: Map<string, Row>): void {
+    if (this.#held.size <= HELD_VALUES) return;
+    let excess = this.#held.size - HELD_VALUES / 2;
+    for (const [id, held] of this.#held) {
+      if (excess-- <= 0) return;
+      this.#held.delete(id);
+      if (held.isDirty) rows.set(id, held);
     }
-    if (commit.load > 0) await this.#store.commit(commit);
+  }
+
+  #writeNext(rows: ReadonlyMap<string, Row>): Promise<void> {
+    this.#underWay.push(rows);
+    const written = this.#written.then(async () => {
+      await this.#write([...rows.values()]);
+      this.#underWay.shift();
+    });
+    this.#written = written;
+    // Whoever waits hears of a failure; nobody has to.
+    written.catch(() => {});
+    return written;
+  }
+
+  async #write(rows: readonly Row[]): Promise<void> {
+    const chunks = await this.#store.countPieces(rows.map(({ key }) => key));
+    const commits: Promise<void>[] = [];
+    let commit = this.#store.newCommit(this.#checks);
+    for (const [i, { key, value }] of rows.entries()) {
+      commit.add({ key, value, chunksBefore: chunks[i] ?? 0 });
+      if (commit.load < FULL) continue;
+      commits.push(this.#commit(commit));
+      commit = this.#store.newCommit(this.#checks);
+    }
+    if (!commit.isEmpty) commits.push(this.#commit(commit));
+    await Promise.all(commits);
+  }
+
+  async #commit(
+    commit: ReturnType<Store["newCommit"]>,
+  ): Promise<void> {
+    if (!(await this.#store.commit(commit)).ok) throw new TransactionConflict();
+  }
+
+  #isAtHand(id: string): boolean {
+    return this.#held.has(id) || this.#rowOf(id) !== undefined;
+  }
+
+  #rowOf(id: string): Row | undefined {
+    const row = this.#rows.get(id);
+    if (row !== undefined) return row;
+    for (let i = this.#underWay.length - 1; i >= 0; i--) {
+      const before = this.#underWay[i]?.get(id);
+      // A held value is newer than what is being written of the same key.
+      if (before !== undefined && !this.#held.has(id)) return before;
+    }
+    return undefined;
   }
 
   /** Makes a held value the one used last. */
@@ -137,8 +196,4 @@ export class BulkWriter implements Changes {
     this.#held.set(id, held);
     return held;
   }
-}
-
-function isDirty({ isDirty }: Held): boolean {
-  return isDirty;
 }

@@ -26,4 +26,6 @@ export interface Changes {
    * that is known without reading it here.
    */
   delete(key: Deno.KvKey, chunks?: number): void;
+  /** Resolves when lists of the database show what was flushed so far. */
+  settled(): Promise<void>;
 }

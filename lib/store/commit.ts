@@ -98,6 +98,11 @@ export class Commit {
     return loadOf(this.cost);
   }
 
+  /** Whether it would change nothing. */
+  get isEmpty(): boolean {
+    return this.#mutations.length === 0;
+  }
+
   /** What it takes of what one commit may hold. */
   get cost(): Cost {
     return {

@@ -24,9 +24,10 @@ const ofAccounts = {
   head: fc.tuple(account),
   queue: fc.tuple(account, number),
   queueTail: fc.tuple(account),
-  stagedChat: fc.tuple(account, chat, number),
-  stagedMessage: fc.tuple(account, chat, number, message, number),
+  due: fc.tuple(account),
+  lease: fc.tuple(account),
   log: fc.tuple(account, number),
+  presence: fc.tuple(account),
   quarantine: fc.tuple(account, number, text),
   account: fc.tuple(account),
   agent: fc.tuple(account, text),
@@ -36,6 +37,7 @@ const ofAccounts = {
 const ofDatasets = {
   message: fc.tuple(dataset, chat, number, message),
   messageIndex: fc.tuple(dataset, message),
+  stagedChat: fc.tuple(dataset, chat, number),
   conversation: fc.tuple(dataset, chat),
   day: fc.tuple(dataset, creator, number),
   totals: fc.tuple(dataset, creator),
@@ -47,12 +49,13 @@ const ofDatasets = {
 
 const entries = { ...ofAccounts, ...ofDatasets };
 
-/** Builders of keys that a secret's hash leads to. */
+/** Builders of keys that a secret's hash, or an instance's id, leads to. */
 const secrets = {
   session: fc.tuple(text),
   loginLink: fc.tuple(text),
   pairingCode: fc.tuple(text),
   agentToken: fc.tuple(text),
+  instance: fc.tuple(text),
 } satisfies Partial<Arguments>;
 
 /** Builders of prefixes, each with what it is the prefix of. */
@@ -63,7 +66,8 @@ const prefixes: Record<
   heads: "head",
   queueOf: "queue",
   stagedChats: "stagedChat",
-  stagedMessages: "stagedMessage",
+  dues: "due",
+  leases: "lease",
   messagesOf: "message",
   messages: "message",
   messageIndexes: "messageIndex",

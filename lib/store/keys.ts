@@ -29,26 +29,20 @@ export const keys = {
   /** The position that the next delta gets. */
   queueTail: (a: AccountId): Deno.KvKey => ["queue_tail", a],
 
-  /** Chats of snapshots before they are applied, by chat and part. */
-  stagedChat: (a: AccountId, chat: ChatId, part: number): Deno.KvKey => [
-    "staged_chat",
-    a,
-    chat,
-    part,
-  ],
-  stagedChats: (a: AccountId): Deno.KvKey => ["staged_chat", a],
-  /** Their messages, in the order in which they will lie in their chats. */
-  stagedMessage: (
-    a: AccountId,
-    chat: ChatId,
-    at: number,
-    id: MessageId,
-    part: number,
-  ): Deno.KvKey => ["staged_msg", a, chat, at, id, part],
-  stagedMessages: (a: AccountId): Deno.KvKey => ["staged_msg", a],
+  /** Accounts whose queue was added to by an instance without the lease. */
+  due: (a: AccountId): Deno.KvKey => ["due", a],
+  dues: (): Deno.KvKey => ["due"],
+  /** Which instance writes for the account. */
+  lease: (a: AccountId): Deno.KvKey => ["lease", a],
+  leases: (): Deno.KvKey => ["lease"],
+  /** Until when an instance is believed to be alive. */
+  instance: (id: string): Deno.KvKey => ["instance", id],
 
   /** Frames that changed the account's state, by revision. */
   log: (a: AccountId, revision: number): Deno.KvKey => ["log", a, revision],
+
+  /** Who was online when an Agent last looked; expires. */
+  presence: (a: AccountId): Deno.KvKey => ["presence", a],
 
   /** Messages of a chat in order of time. */
   message: (
@@ -70,6 +64,18 @@ export const keys = {
   messageIndexes: (
     d: Dataset,
   ): Deno.KvKey => ["msg_at", d.account, d.generation],
+
+  /** What snapshots said of chats, part by part, until they are applied. */
+  stagedChat: (
+    d: Dataset,
+    chat: ChatId,
+    n: number,
+  ): Deno.KvKey => ["staged_chat", d.account, d.generation, chat, n],
+  stagedChats: (d: Dataset): Deno.KvKey => [
+    "staged_chat",
+    d.account,
+    d.generation,
+  ],
 
   /** A conversation's figures. */
   conversation: (
@@ -158,11 +164,14 @@ export const keys = {
   agentToken: (hash: string): Deno.KvKey => ["agent_token", hash],
 };
 
-/** Everything that belongs to one generation of an account's data. */
-export function datasetPrefixes(d: Dataset): Deno.KvKey[] {
+/** What a snapshot says, as it was received: the rest is computed from it. */
+export function recordPrefixes(d: Dataset): Deno.KvKey[] {
+  return [keys.messages(d), keys.messageIndexes(d), keys.stagedChats(d)];
+}
+
+/** What is computed from messages and chats. */
+export function figurePrefixes(d: Dataset): Deno.KvKey[] {
   return [
-    keys.messages(d),
-    keys.messageIndexes(d),
     keys.conversations(d),
     keys.days(d),
     keys.totalsOf(d),
@@ -171,4 +180,9 @@ export function datasetPrefixes(d: Dataset): Deno.KvKey[] {
     keys.edgesIn(d),
     keys.graphCountsOf(d),
   ];
+}
+
+/** Everything that belongs to one generation of an account's data. */
+export function datasetPrefixes(d: Dataset): Deno.KvKey[] {
+  return [...recordPrefixes(d), ...figurePrefixes(d)];
 }

@@ -3,6 +3,7 @@
  * transactions that see their own writes, and time.
  * @module
  */
+export { BloomFilter } from "./bloom_filter.ts";
 export { BulkWriter } from "./bulk_writer.ts";
 export * from "./cache.ts";
 export { cloneJson } from "./clone.ts";
@@ -19,8 +20,5 @@ export {
   Store,
   type StoreOptions,
 } from "./store.ts";
-export {
-  Transaction,
-  TransactionConflict,
-  TransactionTooLarge,
-} from "./transaction.ts";
+export { TransactionConflict } from "./conflict.ts";
+export { Transaction, TransactionTooLarge } from "./transaction.ts";

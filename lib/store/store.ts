@@ -5,6 +5,7 @@ import { type CommitResult, Committer } from "./committer.ts";
 import { chunkKey, chunkRoom, decodeValue, isChunkedHeader } from "./codec.ts";
 import { keyId } from "./key_id.ts";
 import { PieceRooms } from "./piece_rooms.ts";
+import { TransactionConflict } from "./conflict.ts";
 import { withRetry } from "./retry.ts";
 
 /** A stored value with its key. */
@@ -130,28 +131,40 @@ export class Store {
 
   /**
    * Deletes all keys below `prefix`, large values' pieces included, in bounded
-   * commits. Gives the number of keys deleted.
+   * commits, each of which needs `checks` to hold. Gives the number of keys
+   * deleted; throws {@linkcode TransactionConflict} when a check fails.
    */
-  async deletePrefix(prefix: Deno.KvKey): Promise<number> {
+  async deletePrefix(
+    prefix: Deno.KvKey,
+    checks: readonly Deno.AtomicCheck[] = [],
+  ): Promise<number> {
     const pieces = [chunkRoom(prefix[0]), ...prefix.slice(1)];
     // The pieces of a value under `prefix` itself are one part longer; it stays.
-    return await this.#deleteKeys(prefix, prefix.length + 1) +
-      await this.#deleteKeys(pieces, pieces.length + 2);
+    return await this.#deleteKeys(prefix, prefix.length + 1, checks) +
+      await this.#deleteKeys(pieces, pieces.length + 2, checks);
   }
 
-  async #deleteKeys(prefix: Deno.KvKey, minLength: number): Promise<number> {
+  async #deleteKeys(
+    prefix: Deno.KvKey,
+    minLength: number,
+    checks: readonly Deno.AtomicCheck[],
+  ): Promise<number> {
     let deleted = 0;
-    let commit = this.newCommit();
+    let commit = this.newCommit(checks);
     for await (const { key } of this.#entries({ prefix }, { batchSize: 500 })) {
       if (key.length < minLength) continue;
       commit.add({ key, value: undefined, chunksBefore: 0 });
       deleted++;
       if (commit.load < FULL_DELETION) continue;
-      await this.commit(commit);
-      commit = this.newCommit();
+      await this.#commitAll(commit);
+      commit = this.newCommit(checks);
     }
-    if (commit.load > 0) await this.commit(commit);
+    if (!commit.isEmpty) await this.#commitAll(commit);
     return deleted;
+  }
+
+  async #commitAll(commit: Commit): Promise<void> {
+    if (!(await this.commit(commit)).ok) throw new TransactionConflict();
   }
 
   async #hasEntries(prefix: Deno.KvKey): Promise<boolean> {

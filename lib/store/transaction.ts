@@ -1,17 +1,13 @@
 import type { Changes } from "./changes.ts";
 import { cloneJson } from "./clone.ts";
 import { RawJson } from "./commit.ts";
+import { TransactionConflict } from "./conflict.ts";
 import { keyId } from "./key_id.ts";
 import type { Store } from "./store.ts";
 
 /** A transaction holds more than one commit may; the caller does less at once. */
 export class TransactionTooLarge extends Error {
   override name = "TransactionTooLarge";
-}
-
-/** Somebody else wrote what the transaction rests on; the caller starts anew. */
-export class TransactionConflict extends Error {
-  override name = "TransactionConflict";
 }
 
 /**
@@ -47,6 +43,7 @@ export class Transaction implements Changes {
   readonly #cache: ValueCache | null;
   readonly #read = new Map<string, CachedValue>();
   readonly #pending = new Map<string, Pending>();
+  readonly #checks: Deno.AtomicCheck[] = [];
 
   constructor(store: Store, cache: ValueCache | null = null) {
     this.#store = store;
@@ -109,14 +106,34 @@ export class Transaction implements Changes {
     this.#put(key, undefined, { chunks });
   }
 
+  /** Lists show everything: nothing takes effect before the commit. */
+  settled(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  /** Makes the commit depend on `key` being as it was read. */
+  check(key: Deno.KvKey, versionstamp: string | null): void {
+    this.#checks.push({ key, versionstamp });
+  }
+
   /**
    * Commits everything. Throws {@linkcode TransactionTooLarge} if that is more
    * than one commit may hold, and {@linkcode TransactionConflict} if a check
    * failed; in both cases nothing was written. Gives the new versionstamp.
    */
   async commit(checks: Deno.AtomicCheck[] = []): Promise<string> {
+    const versionstamp = await this.tryCommit(checks);
+    if (versionstamp === null) throw new TransactionConflict();
+    return versionstamp;
+  }
+
+  /** {@linkcode commit} for whom a failed check is no surprise: gives `null`. */
+  async tryCommit(checks: Deno.AtomicCheck[] = []): Promise<string | null> {
     await this.#countPiecesBefore();
-    const commit = this.#store.newCommit(checks);
+    const commit = this.#store.newCommit([
+      ...checks,
+      ...this.#checks,
+    ]);
     const written: [string, Pending, number][] = [];
     for (const [id, pending] of this.#pending) {
       const { key, value, chunksBefore } = pending;
@@ -133,9 +150,7 @@ export class Transaction implements Changes {
       }
     }
     const result = await this.#store.commit(commit);
-    if (!result.ok) {
-      throw new TransactionConflict("the state was changed by somebody else");
-    }
+    if (!result.ok) return null;
     this.#remember(written);
     return result.versionstamp;
   }

@@ -1,0 +1,179 @@
+import type {
+  AccountId,
+  ChatId,
+  ExtendedConversationNode,
+} from "@/lib/models/mod.ts";
+import type { Store, Transaction } from "@/lib/store/mod.ts";
+import type { AccountState } from "./account_state.ts";
+import { analyticsFrame, applyBatch } from "./batch.ts";
+import type { QueuedDelta } from "./delta_queue.ts";
+import type { DeltaResult } from "./delta_result.ts";
+import { logFrames, type RevisedFrame } from "./event_log.ts";
+import type { Head } from "./head.ts";
+import type { IngestListener, IngestParts } from "./parts.ts";
+import { quarantine } from "./quarantine.ts";
+import type { IncomingMessage } from "./resolve.ts";
+
+/** What the commits of an account's deltas need. */
+export interface DeltaCommitsContext {
+  store: Store;
+  account: AccountId;
+  parts: IngestParts;
+  listener: IngestListener;
+  state: AccountState;
+}
+
+/** Under load, dashboards are told of the account's figures this often, in ms. */
+export const ANALYTICS_EVERY_MS = 200;
+
+interface Applied {
+  results: DeltaResult[];
+  from: number;
+  frames: string[];
+  nodes: ExtendedConversationNode[];
+  toldAnalytics: boolean;
+}
+
+/**
+ * Commits deltas with all their effects: each commit has its frames in the
+ * event log, and dashboards are told when it is done.
+ */
+export class DeltaCommits {
+  readonly #context: DeltaCommitsContext;
+  /** Conversations that changed since dashboards were told of the figures. */
+  readonly #untold = new Map<ChatId, ExtendedConversationNode>();
+  #toldAt = -Infinity;
+
+  constructor(context: DeltaCommitsContext) {
+    this.#context = context;
+  }
+
+  /**
+   * Applies deltas in one commit. `guard` looks, within the transaction, whether
+   * that may be, and adds to it; it may run more than once. Gives `null` if it
+   * may not.
+   */
+  async apply(
+    deltas: readonly QueuedDelta[],
+    guard: (tx: Transaction, head: Head) => Promise<boolean> | boolean,
+  ): Promise<DeltaResult[] | null> {
+    const applied = await this.#context.state.mutate(async (tx, head) =>
+      await guard(tx, head) ? await this.#apply(tx, head, deltas) : null
+    );
+    if (applied === null) return null;
+    this.#tell(applied);
+    return applied.results;
+  }
+
+  /** How long until dashboards may be told of the figures again, in ms. */
+  get analyticsIn(): number {
+    const { clock } = this.#context.store;
+    return Math.max(0, this.#toldAt + ANALYTICS_EVERY_MS - clock.now());
+  }
+
+  /** Tells dashboards of the figures, if they were not told of the last change. */
+  async tellAnalytics(): Promise<void> {
+    const { state } = this.#context;
+    const applied = await state.mutate(async (tx, head) => {
+      if (!head.analyticsDue) return null;
+      const frames = [await this.#analyticsFrame(tx, head, [])];
+      return this.#log(tx, head, { frames, results: [], nodes: [] });
+    });
+    if (applied !== null) this.#tell(applied);
+  }
+
+  /** Everything is told anew: nothing of before is owed any more. */
+  forgetUntold(): void {
+    this.#untold.clear();
+  }
+
+  async #apply(
+    tx: Transaction,
+    head: Head,
+    deltas: readonly QueuedDelta[],
+  ): Promise<Applied> {
+    const { store, account, parts } = this.#context;
+    const now = store.clock.now();
+    const dataset = { account, generation: head.generation };
+    const messages = deltas.flatMap((delta) => incomingOf(delta) ?? []);
+    const { outcomes, frames, nodes } = await applyBatch(
+      { store, tx, dataset },
+      messages,
+      { account, head, parts, now },
+    );
+    let next = 0;
+    const results = deltas.map(({ refused }): DeltaResult => {
+      if (refused === null) {
+        const outcome = outcomes[next++];
+        if (outcome === undefined) throw new Error("A delta has no outcome");
+        return outcome.status === "quarantined"
+          ? { status: outcome.status, code: outcome.code }
+          : { status: outcome.status };
+      }
+      quarantine(tx, account, refused, now);
+      head.quarantined++;
+      return { status: "quarantined", code: refused.code };
+    });
+    if (nodes.length > 0) {
+      if (this.analyticsIn > 0) head.analyticsDue = true;
+      else frames.push(await this.#analyticsFrame(tx, head, nodes));
+    }
+    return this.#log(tx, head, { frames, results, nodes });
+  }
+
+  #analyticsFrame(
+    tx: Transaction,
+    head: Head,
+    nodes: readonly ExtendedConversationNode[],
+  ): Promise<RevisedFrame> {
+    const { store, account, parts } = this.#context;
+    const dataset = { account, generation: head.generation };
+    const changed = new Map(this.#untold);
+    for (const node of nodes) changed.set(node.conversationId, node);
+    head.analyticsDue = false;
+    return analyticsFrame({ store, tx, dataset }, changed.values(), {
+      head,
+      parts,
+      now: store.clock.now(),
+    });
+  }
+
+  #log(
+    tx: Transaction,
+    head: Head,
+    { frames, results, nodes }: Pick<Applied, "results" | "nodes"> & {
+      frames: readonly RevisedFrame[];
+    },
+  ): Applied {
+    const from = head.revision + 1;
+    return {
+      results,
+      nodes,
+      from,
+      frames: logFrames(tx, this.#context.account, head, frames),
+      toldAnalytics: frames.at(-1)?.type === "analytics_update",
+    };
+  }
+
+  #tell({ from, frames, nodes, toldAnalytics }: Applied): void {
+    const { account, listener, store } = this.#context;
+    if (toldAnalytics) {
+      this.#untold.clear();
+      this.#toldAt = store.clock.now();
+    } else {for (const node of nodes) {
+        this.#untold.set(node.conversationId, node);
+      }}
+    if (frames.length > 0) listener.committed(account, from, frames);
+  }
+}
+
+function incomingOf(
+  { message, eventId, receivedAt }: QueuedDelta,
+): IncomingMessage | null {
+  return message && {
+    message,
+    chat: null,
+    events: eventId === null ? [] : [eventId],
+    receivedAt,
+  };
+}

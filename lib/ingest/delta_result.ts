@@ -1,0 +1,4 @@
+/** What became of a delta. */
+export type DeltaResult =
+  | { status: "committed" | "duplicate" }
+  | { status: "quarantined"; code: string };
