@@ -15,7 +15,7 @@ import {
 } from "./options.ts";
 import { Outbox, type Unacknowledged } from "./outbox.ts";
 import type { SnapshotDelivery } from "./part_queue.ts";
-import { cutSnapshot, type Snapshot } from "./parts.ts";
+import { byConversation, cutSnapshot, type Snapshot } from "./parts.ts";
 
 /**
  * Speaks the Agent's side of the protocol: sends a snapshot in parts and then
@@ -205,7 +205,11 @@ export class AgentClient {
   }
 
   #startSnapshot(snapshot: Snapshot): Promise<SnapshotDelivery> {
-    const parts = [...cutSnapshot(snapshot, this.#settings.maxPartBytes)];
+    const ordered = {
+      ...snapshot,
+      messages: byConversation(snapshot.messages),
+    };
+    const parts = [...cutSnapshot(ordered, this.#settings.maxPartBytes)];
     const snapshotId = this.#settings.newId();
     this.#emit({
       type: "snapshot_started",

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cutSnapshot, jsonBytes, MAX_PART_BYTES } from "./parts.ts";
+import {
+  byConversation,
+  cutSnapshot,
+  jsonBytes,
+  MAX_PART_BYTES,
+} from "./parts.ts";
 import { PartQueue } from "./part_queue.ts";
 
 /** Sizes of the frames that a queue of these parts sends. */
@@ -61,5 +66,28 @@ describe("cutSnapshot", () => {
   it("measures UTF-8, not characters", () => {
     expect(jsonBytes("é")).toBe(4);
     expect(jsonBytes("😊")).toBe(6);
+  });
+});
+
+describe("byConversation", () => {
+  it("puts messages into the order in which they are stored", () => {
+    const messages = [
+      { id: 1, chat_id: 7, createdAt: "2025-01-02T00:00:00Z" },
+      { id: 2, chat_id: "5", createdAt: "2025-01-03T00:00:00Z" },
+      { id: 3, chat_id: 7, created_at: "2025-01-01T00:00:00Z" },
+      { id: 4, chat_id: 5, createdAt: "2025-01-03T00:00:00Z" },
+    ];
+    expect(
+      byConversation(messages).map((one) => Reflect.get(Object(one), "id")),
+    )
+      .toEqual([2, 4, 3, 1]);
+  });
+
+  it("loses nothing, whatever the records are", () => {
+    fc.assert(fc.property(fc.array(fc.jsonValue()), (messages) => {
+      const ordered = byConversation(messages);
+      expect(ordered.map((one) => JSON.stringify(one)).sort())
+        .toEqual(messages.map((one) => JSON.stringify(one)).sort());
+    }));
   });
 });

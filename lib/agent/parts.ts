@@ -46,6 +46,33 @@ export function* cutSnapshot(
   if (size > 0 || !cut) yield part;
 }
 
+/**
+ * Messages conversation by conversation, each in order of time: the order in
+ * which the Brain stores them, and takes them in fastest.
+ */
+export function byConversation(messages: readonly unknown[]): unknown[] {
+  const placed = messages.map((message) => ({ message, ...placeOf(message) }));
+  placed.sort((a, b) =>
+    a.chat === b.chat ? a.at - b.at : a.chat < b.chat ? -1 : 1
+  );
+  return placed.map(({ message }) => message);
+}
+
+function placeOf(message: unknown): { chat: string; at: number } {
+  const fields = typeof message === "object" && message !== null ? message : {};
+  const at = Date.parse(
+    String(field(fields, "createdAt") ?? field(fields, "created_at")),
+  );
+  return {
+    chat: String(field(fields, "chat_id") ?? ""),
+    at: Number.isNaN(at) ? 0 : at,
+  };
+}
+
+function field(record: object, name: string): unknown {
+  return Reflect.get(record, name);
+}
+
 const encoder = new TextEncoder();
 
 /** Bytes of a value as UTF-8 JSON, as it stands in an array. */

@@ -20,6 +20,7 @@ import type {
 } from "@/lib/models/mod.ts";
 import { type Dataset, type Store, Transaction } from "@/lib/store/mod.ts";
 import { inferConversationOutcomes } from "./pipeline.ts";
+import { replay, type ReplayedFrame } from "./replay.ts";
 
 /** Conversations of one part of a full sync. */
 const CONVERSATIONS_PER_PART = 50;
@@ -85,6 +86,22 @@ export class Views {
       yield partOf(index++, nodes);
       nodes = [];
     }
+  }
+
+  /** See {@linkcode replay}. Nothing where nothing is visible. */
+  async *replay(
+    account: AccountId,
+    range: { since: number; until: number },
+  ): AsyncGenerator<ReplayedFrame> {
+    const visible = await this.#visible(account);
+    if (visible === null) return;
+    yield* replay({
+      store: this.#store,
+      account,
+      dataset: visible.dataset,
+      node: (record) => this.#node(record),
+      analytics: () => this.#analytics(visible),
+    }, range);
   }
 
   /** The account's figures over the default range; `null` before a snapshot. */

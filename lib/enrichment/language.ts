@@ -19,7 +19,11 @@ export function isPlainlyForeign(
   return isMostlyNonLatin(text) || isForeignLatin(tokens);
 }
 
+/** Everything from the first script on that {@linkcode isNonLatinLetter} knows. */
+const BEYOND_LATIN = /[\u0370-\uffff]/;
+
 function isMostlyNonLatin(text: string): boolean {
+  if (!BEYOND_LATIN.test(text)) return false;
   let latin = 0;
   let other = 0;
   for (let at = 0; at < text.length; at++) {
@@ -41,6 +45,8 @@ function isNonLatinLetter(code: number): boolean {
 }
 
 function isForeignLatin(tokens: readonly Token[]): boolean {
+  // Nearly always the answer, for one look-up per token.
+  if (!tokens.some(({ key }) => FOREIGN_WORDS.has(key))) return false;
   const words = new Set<string>();
   let foreign = 0;
   let evidence = 0;

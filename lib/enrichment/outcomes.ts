@@ -1,6 +1,5 @@
 import type { OutcomeKind, UserRef } from "@/lib/models/mod.ts";
-import { parseTimestamp, Timestamp } from "@/lib/models/mod.ts";
-import { z } from "zod";
+import { parseTimestamp } from "@/lib/models/mod.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -101,8 +100,6 @@ function subscription(
   };
 }
 
-const SubscribedOnData = z.looseObject({ expiredAt: Timestamp });
-
 /**
  * Milliseconds since the epoch at which the subscription ends, or `null` if
  * the profile names no end. `subscribedOnData` is the site's own record of a
@@ -110,11 +107,20 @@ const SubscribedOnData = z.looseObject({ expiredAt: Timestamp });
  * sends only those. One that renews itself has a next payment, not an end.
  */
 function subscriptionEnd(fan: ConversationFacts): number | null {
-  const record = SubscribedOnData.safeParse(fan.subscribedOnData);
-  if (record.success) return parseTimestamp(record.data.expiredAt);
+  const recorded = recordedEnd(fan.subscribedOnData);
+  if (recorded !== null) return recorded;
   const renews = fan.subscribedByAutoprolong === true &&
     fan.subscribedBy !== false;
   return renews ? null : parseTimestamp(fan.subscribedByExpireDate);
+}
+
+function recordedEnd(record: unknown): number | null {
+  if (typeof record !== "object" || record === null) return null;
+  if (!("expiredAt" in record)) return null;
+  const { expiredAt } = record;
+  return typeof expiredAt === "string" || typeof expiredAt === "number"
+    ? parseTimestamp(expiredAt)
+    : null;
 }
 
 function isoDate(ms: number): string | null {

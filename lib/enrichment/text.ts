@@ -218,10 +218,14 @@ function entity(body: string): string | undefined {
   return valid ? String.fromCodePoint(code) : "\ufffd";
 }
 
+/** Space that is not one plain space between words: few lines have any. */
+const UNEVEN_SPACE = /[^\S ]| {2}/;
+
 function collapseSpace(text: string): string {
   const lines: string[] = [];
   for (const line of text.split("\n")) {
-    const trimmed = line.replace(/\s+/g, " ").trim();
+    const trimmed = (UNEVEN_SPACE.test(line) ? line.replace(/\s+/g, " ") : line)
+      .trim();
     if (trimmed !== "") lines.push(trimmed);
   }
   return lines.join("\n");

@@ -153,7 +153,7 @@ class Tokenizer {
   }
 
   private emoticon(code: number): boolean {
-    if (code > 126) return false;
+    if (!EMOTICON_STARTS.has(code)) return false;
     const longest = Math.min(LONGEST_EMOTICON, this.text.length - this.at);
     for (let length = longest; length >= 2; length--) {
       const key = this.text.slice(this.at, this.at + length);
@@ -182,6 +182,12 @@ class Tokenizer {
     return true;
   }
 }
+
+/** What faces begin with, in ASCII: most punctuation does not. */
+const EMOTICON_STARTS: ReadonlySet<number> = new Set(
+  [...EMOTICONS.keys()].map((face) => face.charCodeAt(0))
+    .filter((code) => code <= 126),
+);
 
 /** Words whose 's is not a possessive. */
 const CONTRACTIONS: ReadonlySet<string> = new Set(

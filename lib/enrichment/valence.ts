@@ -27,6 +27,9 @@ const ENDINGS:
   ];
 const SHORTEST_STEM = 4;
 
+/** In their order, by the letter in which they end: most words end otherwise. */
+const ENDINGS_BY_LETTER = Map.groupBy(ENDINGS, ([ending]) => ending.at(-1));
+
 /**
  * A word's valence from -4 to 4: its own, or for a form that the lexicon lacks
  * ("gloriously") that of the word it comes from. 0 if neither is known.
@@ -34,7 +37,9 @@ const SHORTEST_STEM = 4;
 export function valenceOf(word: string): number {
   const own = VALENCE.get(word);
   if (own !== undefined) return own;
-  for (const [ending, instead] of ENDINGS) {
+  const endings = ENDINGS_BY_LETTER.get(word.at(-1));
+  if (endings === undefined) return 0;
+  for (const [ending, instead] of endings) {
     if (!word.endsWith(ending)) continue;
     const stem = word.slice(0, -ending.length);
     if (stem.length < SHORTEST_STEM) continue;

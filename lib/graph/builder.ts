@@ -2,14 +2,12 @@ import type { ActionKind, CreatorId } from "@/lib/models/mod.ts";
 import { coalesce, edgeKey, type GraphChange } from "./changes.ts";
 import {
   type ConversationFacts,
-  emptyPart,
-  type GraphPart,
-  partOf,
   sharedAction,
   sharedTopic,
+  type SharedVertex,
 } from "./conversation.ts";
+import { ConversationDifference } from "./difference.ts";
 import { vertexIds } from "./ids.ts";
-import { sameProperties } from "./properties.ts";
 
 /**
  * Messages that do `action` and mention `topic`: how many more there are now
@@ -34,8 +32,8 @@ export type Embed = (name: string) => number[];
  * What of the graph changes when a conversation goes from `before` to `after`:
  * only the vertices and edges that differ, and the account-wide counts of
  * `targets`. `before` is `null` for a new conversation, `after` for one that
- * is erased. Throws a `RangeError` if the two belong to different creators:
- * then one is erased and the other is new, each in its creator's graph.
+ * is erased. Throws a `RangeError` if the two are not the same conversation of
+ * the same creator: then one is erased and the other is new.
  */
 export function conversationChanges(
   before: ConversationFacts | null,
@@ -43,32 +41,25 @@ export function conversationChanges(
   targets: readonly TargetChange[],
   embed: Embed,
 ): GraphChange[] {
-  if (
-    before !== null && after !== null &&
-    before.creator !== after.creator
-  ) {
-    throw new RangeError(
-      `Conversation ${after.chat} cannot move from creator ${before.creator} to ${after.creator}`,
-    );
-  }
-  const old = before === null ? emptyPart() : partOf(before);
-  const now = after === null ? emptyPart() : partOf(after);
+  if (before !== null && after !== null) checkSame(before, after);
   const counted = countTargets(targets);
   // A conversation may leave out topics that its pairs still name.
-  const released = new Set([...old.vertices.keys(), ...old.shared.keys()]);
+  const inPairs = new Set(
+    counted.filter(({ edge }) => edge.by > 0)
+      .flatMap(({ edge }) => [edge.from, edge.to]),
+  );
+  const difference = new ConversationDifference(before, after, inPairs);
   for (const { action, topic, edge } of counted) {
-    if (edge.by > 0) {
-      now.shared.set(edge.from, sharedAction(action));
-      now.shared.set(edge.to, sharedTopic(topic));
-    } else {
-      released.add(edge.from).add(edge.to);
-    }
+    difference.addPair(sharedAction(action), sharedTopic(topic), edge.by);
   }
   return [
-    ...vertexChanges(old, now, embed),
-    ...edgeChanges(old, now),
+    ...difference.vertices,
+    ...difference.shared.map((vertex) => vertexChange(vertex, embed)),
+    ...difference.edges,
+    ...difference.removedEdges,
     ...counted.map(({ edge }) => edge),
-    ...vertexRemovals(released, now),
+    ...difference.removedVertices,
+    ...difference.removedShared,
   ];
 }
 
@@ -92,59 +83,25 @@ export function buildGraph(
   return byCreator;
 }
 
-function vertexChanges(
-  old: GraphPart,
-  now: GraphPart,
+function checkSame(before: ConversationFacts, after: ConversationFacts): void {
+  if (before.creator !== after.creator) {
+    throw new RangeError(
+      `Conversation ${after.chat} cannot move from creator ${before.creator} to ${after.creator}`,
+    );
+  }
+  if (before.chat !== after.chat) {
+    throw new RangeError(
+      `Conversation ${before.chat} cannot become conversation ${after.chat}`,
+    );
+  }
+}
+
+function vertexChange(
+  { id, label, name }: SharedVertex,
   embed: Embed,
-): GraphChange[] {
-  const changes: GraphChange[] = [];
-  for (const [id, vertex] of now.vertices) {
-    const before = old.vertices.get(id);
-    if (
-      before === undefined ||
-      !sameProperties(before.properties, vertex.properties)
-    ) {
-      changes.push({ kind: "vertex", vertex });
-    }
-  }
-  for (const [id, { label, name }] of now.shared) {
-    if (old.shared.has(id)) continue;
-    const vertex = { id, label, properties: { name }, embedding: embed(name) };
-    changes.push({ kind: "vertex", vertex });
-  }
-  return changes;
-}
-
-function edgeChanges(old: GraphPart, now: GraphPart): GraphChange[] {
-  const changes: GraphChange[] = [];
-  for (const [key, edge] of now.edges) {
-    const before = old.edges.get(key);
-    if (
-      before === undefined ||
-      !sameProperties(before.properties, edge.properties)
-    ) {
-      changes.push({ kind: "edge", edge });
-    }
-  }
-  for (const [key, { from, label, to }] of old.edges) {
-    if (!now.edges.has(key)) {
-      changes.push({ kind: "removeEdge", from, label, to });
-    }
-  }
-  return changes;
-}
-
-function vertexRemovals(
-  released: ReadonlySet<string>,
-  now: GraphPart,
-): GraphChange[] {
-  const changes: GraphChange[] = [];
-  for (const id of released) {
-    if (!now.vertices.has(id) && !now.shared.has(id)) {
-      changes.push({ kind: "removeVertex", id });
-    }
-  }
-  return changes;
+): GraphChange {
+  const vertex = { id, label, properties: { name }, embedding: embed(name) };
+  return { kind: "vertex", vertex };
 }
 
 interface CountedTarget {

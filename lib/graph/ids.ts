@@ -13,6 +13,9 @@ const MAX_NAME_BYTES = 128;
 /** How much of a longer name stays readable, in UTF-16 units. */
 const READABLE_UNITS = 24;
 
+/** Nothing to escape, and not too long: what nearly all names are. */
+const PLAIN_NAME = /^[\w .-]{0,128}$/;
+
 const encoder = new TextEncoder();
 
 /** What the ids of a label begin with. */
@@ -51,6 +54,7 @@ export const vertexIds = {
  * different parts.
  */
 export function idPart(name: string): string {
+  if (PLAIN_NAME.test(name)) return name;
   const escaped = escapeName(name);
   if (encoder.encode(escaped).length <= MAX_NAME_BYTES) return escaped;
   const digest = createHash("sha256").update(escaped).digest("hex");

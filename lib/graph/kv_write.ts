@@ -39,11 +39,24 @@ export async function writeChanges(
   const writer = new GraphWriter(tx, dataset, creator);
   await tx.prefetch(fewest.map((change) => writer.keyOf(change)));
   for (const change of fewest) await writer.apply(change);
+  await writer.finish();
   return writer.settled;
 }
 
+/** What edges change at a vertex, and one of them, for a message about it. */
+interface DegreeChange {
+  by: number;
+  edge: EdgeName;
+}
+
+/**
+ * Vertices that many edges touch, and the counts, are changed once for all of
+ * a batch.
+ */
 class GraphWriter {
   readonly settled: SettledChange[] = [];
+  readonly #degrees = new Map<string, DegreeChange>();
+  readonly #counts: GraphCounts = { vertices: {}, edges: {} };
   readonly #tx: Changes;
   readonly #dataset: Dataset;
   readonly #creator: CreatorId;
@@ -68,11 +81,13 @@ class GraphWriter {
     }
   }
 
+  /** Applies a change; removals of vertices come after everything else. */
   async apply(change: GraphChange): Promise<void> {
     switch (change.kind) {
       case "vertex":
         return await this.#putVertex(change.vertex);
       case "removeVertex":
+        await this.#writeDegrees();
         return await this.#removeVertex(change.id);
       case "edge":
         return await this.#putEdge(change.edge, change.edge.properties);
@@ -83,6 +98,12 @@ class GraphWriter {
     }
   }
 
+  /** Writes what is left until all changes are known. */
+  async finish(): Promise<void> {
+    await this.#writeDegrees();
+    await this.#writeCounts();
+  }
+
   async #putVertex(vertex: GraphVertex): Promise<void> {
     const { id, ...content } = vertex;
     const key = this.#vertexKey(id);
@@ -90,7 +111,7 @@ class GraphWriter {
     if (stored !== null && sameVertex(stored, content)) return;
     const degree = stored?.degree ?? 0;
     this.#tx.set(key, { ...content, degree }, { keep: true });
-    if (stored === null) await this.#count("vertices", vertex.label, 1);
+    if (stored === null) this.#count("vertices", vertex.label, 1);
     this.settled.push({ kind: "vertex", vertex });
   }
 
@@ -99,7 +120,7 @@ class GraphWriter {
     const stored = await this.#tx.get<StoredVertex>(key);
     if (stored === null || stored.degree > 0) return;
     this.#tx.delete(key);
-    await this.#count("vertices", stored.label, -1);
+    this.#count("vertices", stored.label, -1);
     this.settled.push({ kind: "removeVertex", id });
   }
 
@@ -114,9 +135,9 @@ class GraphWriter {
       return;
     }
     if (stored === null) {
-      await this.#countEnds(name, 1);
+      this.#countEnds(name, 1);
       this.#tx.set(this.#inKey(name), EDGE_MARK);
-      await this.#count("edges", label, 1);
+      this.#count("edges", label, 1);
     }
     const edge: StoredEdge = { properties };
     this.#tx.set(key, edge, { keep: true });
@@ -135,39 +156,57 @@ class GraphWriter {
     const { from, label, to } = name;
     const key = this.#outKey(name);
     if (await this.#tx.get<StoredEdge>(key) === null) return;
-    await this.#countEnds(name, -1);
+    this.#countEnds(name, -1);
     this.#tx.delete(key);
     this.#tx.delete(this.#inKey(name));
-    await this.#count("edges", label, -1);
+    this.#count("edges", label, -1);
     this.settled.push({ kind: "removeEdge", from, label, to });
   }
 
-  async #countEnds(name: EdgeName, by: 1 | -1): Promise<void> {
-    for (const id of [name.from, name.to]) {
+  #countEnds(edge: EdgeName, by: 1 | -1): void {
+    for (const id of [edge.from, edge.to]) {
+      const change = this.#degrees.get(id);
+      if (change === undefined) this.#degrees.set(id, { by, edge });
+      else change.by += by;
+    }
+  }
+
+  async #writeDegrees(): Promise<void> {
+    if (this.#degrees.size === 0) return;
+    const changes = [...this.#degrees];
+    this.#degrees.clear();
+    await this.#tx.prefetch(changes.map(([id]) => this.#vertexKey(id)));
+    for (const [id, { by, edge }] of changes) {
       const key = this.#vertexKey(id);
       const stored = await this.#tx.get<StoredVertex>(key);
       if (stored === null) {
         throw new Error(
-          `Edge ${name.label} from ${name.from} to ${name.to}: there is no vertex ${id}`,
+          `Edge ${edge.label} from ${edge.from} to ${edge.to}: there is no vertex ${id}`,
         );
       }
+      if (by === 0) continue;
       const vertex = { ...stored, degree: stored.degree + by };
       this.#tx.set(key, vertex, { keep: true });
     }
   }
 
-  async #count(
-    kind: keyof GraphCounts,
-    label: string,
-    by: 1 | -1,
-  ): Promise<void> {
+  #count(kind: keyof GraphCounts, label: string, by: 1 | -1): void {
+    const counts = this.#counts[kind];
+    counts[label] = (counts[label] ?? 0) + by;
+  }
+
+  async #writeCounts(): Promise<void> {
+    const changes = countChanges(this.#counts);
+    if (changes.length === 0) return;
     const counts = await this.#tx.edit<GraphCounts>(
       keys.graphCounts(this.#dataset, this.#creator),
       () => ({ vertices: {}, edges: {} }),
     );
-    const count = (counts[kind][label] ?? 0) + by;
-    if (count === 0) delete counts[kind][label];
-    else counts[kind][label] = count;
+    for (const { kind, label, by } of changes) {
+      const count = (counts[kind][label] ?? 0) + by;
+      if (count === 0) delete counts[kind][label];
+      else counts[kind][label] = count;
+    }
   }
 
   #vertexKey(id: string): Deno.KvKey {
@@ -181,6 +220,15 @@ class GraphWriter {
   #inKey({ from, label, to }: EdgeName): Deno.KvKey {
     return keys.edgeIn(this.#dataset, this.#creator, to, label, from);
   }
+}
+
+function countChanges(
+  counts: GraphCounts,
+): { kind: keyof GraphCounts; label: string; by: number }[] {
+  const kinds: (keyof GraphCounts)[] = ["vertices", "edges"];
+  return kinds.flatMap((kind) =>
+    Object.entries(counts[kind]).map(([label, by]) => ({ kind, label, by }))
+  ).filter(({ by }) => by !== 0);
 }
 
 function sameVertex(a: StoredVertex, b: Omit<GraphVertex, "id">): boolean {

@@ -7,7 +7,8 @@ export function compactProperties(
   values: Record<string, PropertyValue | null | undefined>,
 ): Properties {
   const properties: Properties = {};
-  for (const [name, value] of Object.entries(values)) {
+  for (const name in values) {
+    const value = values[name];
     if (value === null || value === undefined) continue;
     if (typeof value === "number" && !Number.isFinite(value)) continue;
     properties[name] = value;

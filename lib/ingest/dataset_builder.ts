@@ -2,6 +2,8 @@ import type {
   AccountId,
   ChatChange,
   ChatId,
+  MessageChange,
+  MessageId,
   MessageLocation,
   StoredMessage,
 } from "@/lib/models/mod.ts";
@@ -192,54 +194,48 @@ export class DatasetBuilder {
   }
 
   async #recountRows(rows: readonly StoredMessage[]): Promise<void> {
-    const valid = await this.#validRows(rows);
-    const changes = valid.map((after) => {
-      this.#ids.add(after.id);
-      return { before: null, after, live: false };
-    });
-    await this.#making.apply(this.#batch, changes, []);
-    await this.#writer.flush();
+    let changes: MessageChange[] = [];
+    const apply = async () => {
+      await this.#making.apply(this.#batch, changes, []);
+      await this.#writer.flush();
+      changes = [];
+    };
+    for (const row of rows) {
+      if (this.#ids.mayHold(row.id)) await apply();
+      const other = await this.#rowOf(row.id);
+      if (other !== null && !isNewer(row, other)) {
+        this.#writer.delete(this.#keyOf(row));
+        continue;
+      }
+      changes.push({ before: other, after: row, live: false });
+      this.#ids.add(row.id);
+      const { chat, at } = row;
+      const location: MessageLocation = { chat, at, events: [] };
+      const key = keys.messageIndex(this.#dataset, row.id);
+      this.#writer.set(key, location, { keep: true });
+    }
+    await apply();
   }
 
   /**
-   * A message's index is written before its row. So where a process died in
-   * between, a message that was about to move may lie where its index does not
-   * point to: it stays there, unless it has arrived at its new place.
+   * The row that was counted for a message. There are two where the process
+   * died while a message moved; the newer version counts.
    */
-  async #validRows(rows: readonly StoredMessage[]): Promise<StoredMessage[]> {
-    const { store } = this.#context;
-    const valid: StoredMessage[] = [];
-    const locations = await store.getMany<MessageLocation>(
-      rows.map(({ id }) => keys.messageIndex(this.#dataset, id)),
+  async #rowOf(id: MessageId): Promise<StoredMessage | null> {
+    if (!this.#ids.mayHold(id)) return null;
+    const location = await this.#writer.get<MessageLocation>(
+      keys.messageIndex(this.#dataset, id),
     );
-    for (const [i, row] of rows.entries()) {
-      const location = locations[i]?.value;
-      const isThere = location?.chat === row.chat && location.at === row.at;
-      if (isThere || !await this.#hasMoved(row, location)) valid.push(row);
-      else this.#writer.delete(this.#keyOf(row));
-    }
-    return valid;
-  }
-
-  async #hasMoved(
-    row: StoredMessage,
-    location: MessageLocation | undefined,
-  ): Promise<boolean> {
-    const { store } = this.#context;
-    const moved = location &&
-      await store.get(this.#keyOf({ ...location, id: row.id }));
-    if (moved) return true;
-    const { chat, at, id } = row;
-    const events = location?.events ?? [];
-    this.#writer.set(keys.messageIndex(this.#dataset, id), {
-      chat,
-      at,
-      events,
-    });
-    return false;
+    if (location === null) return null;
+    return await this.#writer.get(this.#keyOf({ ...location, id }));
   }
 
   #keyOf({ chat, at, id }: Pick<StoredMessage, "chat" | "at" | "id">) {
     return keys.message(this.#dataset, chat, at, id);
   }
+}
+
+function isNewer(a: StoredMessage, b: StoredMessage): boolean {
+  return a.version > b.version ||
+    (a.version === b.version && a.receivedAt > b.receivedAt);
 }

@@ -8,7 +8,7 @@ import type { AccountState } from "./account_state.ts";
 import { analyticsFrame, applyBatch } from "./batch.ts";
 import type { QueuedDelta } from "./delta_queue.ts";
 import type { DeltaResult } from "./delta_result.ts";
-import { logFrames, type RevisedFrame } from "./event_log.ts";
+import { logFrames, type RevisedFrame, trimLog } from "./event_log.ts";
 import type { Head } from "./head.ts";
 import type { IngestListener, IngestParts } from "./parts.ts";
 import { quarantine } from "./quarantine.ts";
@@ -118,6 +118,7 @@ export class DeltaCommits {
       if (this.analyticsIn > 0) head.analyticsDue = true;
       else frames.push(await this.#analyticsFrame(tx, head, nodes));
     }
+    await trimLog(store, tx, account, head);
     return this.#log(tx, head, { frames, results, nodes });
   }
 

@@ -4,6 +4,12 @@
  * @module
  */
 export type { DeltaResult } from "./delta_result.ts";
+export {
+  frameJson,
+  type LoggedRevision,
+  readLog,
+  type RevisedFrame,
+} from "./event_log.ts";
 export type { Head } from "./head.ts";
 export { Ingest, type IngestOptions } from "./ingest.ts";
 export type {

@@ -109,7 +109,10 @@ export async function resolveMessages(
   }
   for (const id of located) {
     const location = known.get(id)?.location;
-    if (location) tx.set(keys.messageIndex(dataset, id), location);
+    // A snapshot's are kept and written together, in order of the ids.
+    if (location) {
+      tx.set(keys.messageIndex(dataset, id), location, { keep: !options.live });
+    }
   }
   const changes: MessageChange[] = [];
   for (const id of changed) {

@@ -69,6 +69,21 @@ describe("parseTimestamp", () => {
     }));
   });
 
+  it("reads the site's own form like any other", () => {
+    const date = fc.date({
+      min: new Date("0990-01-01"),
+      max: new Date("9999-12-31"),
+      noInvalidDate: true,
+    });
+    fc.assert(fc.property(date, (date) => {
+      const written = date.toISOString().replace(/\.\d+Z$/, "");
+      const ms = Math.floor(date.getTime() / 1000) * 1000;
+      expect(parseTimestamp(`${written}+00:00`)).toBe(ms);
+      expect(parseTimestamp(`${written}Z`)).toBe(ms);
+      expect(parseTimestamp(written.replace("T", " "))).toBe(ms);
+    }));
+  });
+
   it("gives whole milliseconds that a Date can hold, or null, for any text or number", () => {
     const dateLike = fc.stringMatching(
       /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?$/,

@@ -11,6 +11,13 @@ const ISO_8601 =
   /^(\d{4}|[+-]\d{6})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?(?:Z|([+-])(\d\d)(?::?(\d\d))?)?)?$/i;
 
 /**
+ * The form that the captured site writes: whole seconds in UTC. Only days that
+ * every month has, so that what fits is a date without further checks.
+ */
+const PLAIN =
+  /^[1-9]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|\+00:00)$/;
+
+/**
  * Milliseconds since the epoch of an ISO 8601 date and time, or of a Unix time
  * in seconds or ms; `null` if `value` is not a date. A time without an offset is
  * UTC, so that every machine reads it alike.
@@ -30,6 +37,27 @@ export function parseTimestamp(
 
 /** `NaN` where the text is no date, or one that no calendar has. */
 function parseIso(text: string): number {
+  // Every message's times are read several times: several times as fast so.
+  return PLAIN.test(text) ? plainTime(text) : parseAnyIso(text);
+}
+
+/** Every figure of a {@linkcode PLAIN} text has its fixed place. */
+function plainTime(text: string): number {
+  return Date.UTC(
+    100 * twoDigits(text, 0) + twoDigits(text, 2),
+    twoDigits(text, 5) - 1,
+    twoDigits(text, 8),
+    twoDigits(text, 11),
+    twoDigits(text, 14),
+    twoDigits(text, 17),
+  );
+}
+
+function twoDigits(text: string, at: number): number {
+  return 10 * (text.charCodeAt(at) - 48) + text.charCodeAt(at + 1) - 48;
+}
+
+function parseAnyIso(text: string): number {
   const match = ISO_8601.exec(text);
   if (match === null) return NaN;
   const at = (group: number) => Number(match[group] ?? 0);

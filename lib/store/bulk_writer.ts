@@ -20,7 +20,7 @@ interface Row {
 }
 
 /** Values that stay in memory before the ones used longest ago are written. */
-const HELD_VALUES = 20_000;
+const HELD_VALUES = 50_000;
 /** How much of a commit is used before the next one is begun. */
 const FULL = 0.6;
 
@@ -153,7 +153,8 @@ export class BulkWriter implements Changes {
     return written;
   }
 
-  async #write(rows: readonly Row[]): Promise<void> {
+  async #write(unordered: readonly Row[]): Promise<void> {
+    const rows = unordered.toSorted(inOrderOfWriting);
     const chunks = await this.#store.countPieces(rows.map(({ key }) => key));
     const commits: Promise<void>[] = [];
     let commit = this.#store.newCommit(this.#checks);
@@ -196,4 +197,23 @@ export class BulkWriter implements Changes {
     this.#held.set(id, held);
     return held;
   }
+}
+
+/**
+ * Sets before deletions: a row that moves is in both places for a moment, and
+ * never in none. Neighbours together: the database writes whole pages.
+ */
+function inOrderOfWriting(a: Row, b: Row): number {
+  if ((a.value === undefined) !== (b.value === undefined)) {
+    return a.value === undefined ? 1 : -1;
+  }
+  for (const [i, part] of a.key.entries()) {
+    const other = b.key[i];
+    if (part === other) continue;
+    if (typeof part === "number" && typeof other === "number") {
+      return part - other;
+    }
+    return String(part) < String(other) ? -1 : 1;
+  }
+  return a.key.length - b.key.length;
 }

@@ -64,6 +64,7 @@ const prefixes: Record<
   keyof typeof entries
 > = {
   heads: "head",
+  logOf: "log",
   queueOf: "queue",
   stagedChats: "stagedChat",
   dues: "due",

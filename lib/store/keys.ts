@@ -38,8 +38,9 @@ export const keys = {
   /** Until when an instance is believed to be alive. */
   instance: (id: string): Deno.KvKey => ["instance", id],
 
-  /** Frames that changed the account's state, by revision. */
+  /** What changed the account's state, by the first revision of each commit. */
   log: (a: AccountId, revision: number): Deno.KvKey => ["log", a, revision],
+  logOf: (a: AccountId): Deno.KvKey => ["log", a],
 
   /** Who was online when an Agent last looked; expires. */
   presence: (a: AccountId): Deno.KvKey => ["presence", a],

@@ -91,8 +91,11 @@ export class Store {
   }
 
   /** The keys that `selector` names, in their order. */
-  async *listKeys(selector: Deno.KvListSelector): AsyncGenerator<Deno.KvKey> {
-    const entries = this.#entries(selector, { batchSize: 500 });
+  async *listKeys(
+    selector: Deno.KvListSelector,
+    options: ListOptions = {},
+  ): AsyncGenerator<Deno.KvKey> {
+    const entries = this.#entries(selector, { batchSize: 500, ...options });
     for await (const { key } of entries) yield key;
   }
 
