@@ -27,8 +27,16 @@ export type BusMessage =
 export interface Bus {
   /** Sends `message`; it also reaches the listeners of this process. */
   publish(channel: string, message: BusMessage): void;
-  /** Calls `listen` for every message from now on; the result ends that. */
-  subscribe(channel: string, listen: (message: BusMessage) => void): () => void;
+  /**
+   * Calls `listen` for every message from now on; the result ends that. Calls
+   * `onGap` where messages of other instances may have been missed until then:
+   * once they can be heard at all, and after each time that they could not be.
+   */
+  subscribe(
+    channel: string,
+    listen: (message: BusMessage) => void,
+    onGap?: () => void,
+  ): () => void;
   /** Whether everybody can be reached; always so where nobody is far away. */
   readonly isUp: boolean;
   /** Calls `listen` whenever `isUp` changes; the result ends that. */

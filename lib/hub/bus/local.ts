@@ -4,23 +4,40 @@ import type { Bus, BusMessage } from "./bus.ts";
 export class LocalBus implements Bus {
   readonly isUp = true;
   readonly #listeners = new Map<string, Set<(message: BusMessage) => void>>();
+  readonly #waiting: { channel: string; message: BusMessage }[] = [];
+  #isDelivering = false;
 
+  /**
+   * All have heard the message on return, unless a listener publishes: then
+   * everybody hears the message before its answer. A listener must not throw.
+   */
   publish(channel: string, message: BusMessage): void {
-    for (const listen of this.#listeners.get(channel) ?? []) listen(message);
+    this.#waiting.push({ channel, message });
+    if (this.#isDelivering) return;
+    this.#isDelivering = true;
+    try {
+      let next;
+      while ((next = this.#waiting.shift()) !== undefined) {
+        for (const listen of this.#listeners.get(next.channel) ?? []) {
+          listen(next.message);
+        }
+      }
+    } finally {
+      this.#isDelivering = false;
+    }
   }
 
   subscribe(
     channel: string,
     listen: (message: BusMessage) => void,
   ): () => void {
-    let listeners = this.#listeners.get(channel);
-    if (listeners === undefined) {
-      this.#listeners.set(channel, listeners = new Set());
-    }
-    listeners.add(listen);
+    const listeners = this.#listeners.get(channel) ?? new Set();
+    this.#listeners.set(channel, listeners.add(listen));
     return () => {
-      listeners.delete(listen);
-      if (listeners.size === 0) this.#listeners.delete(channel);
+      // Another set may have taken the place of one that became empty.
+      if (listeners.delete(listen) && listeners.size === 0) {
+        this.#listeners.delete(channel);
+      }
     };
   }
 

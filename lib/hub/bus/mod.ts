@@ -6,3 +6,4 @@ export {
   frontendChannel,
 } from "./bus.ts";
 export { LocalBus } from "./local.ts";
+export { type BusOptions, openBus } from "./open.ts";
