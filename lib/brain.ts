@@ -111,8 +111,9 @@ export class Brain {
 
   /** Closes connections, ends work after the commits under way, and the database. */
   async close(): Promise<void> {
-    this.hub.close();
+    await this.hub.close();
     await this.ingest.stop();
+    await this.#bus.close();
     this.#kv.close();
   }
 
@@ -187,6 +188,7 @@ export class Brain {
       needsSnapshot: async (account) =>
         (await this.ingest.status(account)).status === "AWAITING_SNAPSHOT",
       fullSync: (account) => this.views.fullSync(account),
+      replay: (account, range) => this.views.replay(account, range),
       addDelta: (account, payload) => this.ingest.addDelta(account, payload),
       addSnapshot: async (account, payload) =>
         receiptOf(await this.ingest.addSnapshot(account, payload)),

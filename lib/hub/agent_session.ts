@@ -2,15 +2,18 @@ import {
   type AccountId,
   AgentFrameEnvelope,
   type CacheUpdateEnvelope,
+  CloseCode,
   type IngestAck,
   type NewRawMessagePayload,
   type OnlineUsersPayload,
+  type OutgoingWssMessage,
   PROTOCOL_VERSION,
 } from "@/lib/models/mod.ts";
 import type { Store } from "@/lib/store/mod.ts";
-import { agentChannel, type Bus } from "./bus/mod.ts";
+import { agentChannel, type Bus, type BusMessage } from "./bus/mod.ts";
 import { Connection, type Socket } from "./connection.ts";
-import { AGENT_LIMITS } from "./limits.ts";
+import type { Intake } from "./intake.ts";
+import { AGENT_BUFFER_BYTES, AGENT_LIMITS, PRESENCE_SIZE } from "./limits.ts";
 import type { HubSource, Receipt } from "./source.ts";
 
 /** What an Agent's session works with. */
@@ -18,38 +21,77 @@ export interface AgentContext {
   store: Store;
   bus: Bus;
   source: HubSource;
+  intake: Intake;
   account: AccountId;
+  /** Names this connection among all of the account's. */
+  id: string;
+  /** When it connected, in ms since the epoch: the newest one stays. */
+  at: number;
   onPresence(payload: OnlineUsersPayload): void;
   onClosed(): void;
   onError(error: unknown): void;
 }
 
-/** One Agent's connection: takes records in and acknowledges them. */
+/** Names that an Agent gave a record. */
+type RecordNames = Omit<IngestAck, "status" | "code">;
+
+/**
+ * One Agent's connection: takes records in and acknowledges them, until a newer
+ * Agent of the account connects to any instance.
+ */
 export class AgentSession {
   readonly connection: Connection<AgentFrameEnvelope>;
+  /** When it connected, in ms since the epoch. */
+  readonly at: number;
   readonly #context: AgentContext;
-  #unsubscribe: () => void = () => {};
+  readonly #unsubscribe: () => void;
 
   constructor(socket: Socket, context: AgentContext) {
+    const { bus, account, store, onClosed, onError } = context;
+    this.at = context.at;
     this.#context = context;
     this.connection = new Connection(socket, {
-      clock: context.store.clock,
+      clock: store.clock,
       schema: AgentFrameEnvelope,
       limits: AGENT_LIMITS,
     });
+    this.#unsubscribe = bus.subscribe(
+      agentChannel(account),
+      (message) => this.#hear(message),
+    );
     this.connection.listen({
-      open: () => this.#open().catch((error) => context.onError(error)),
-      frame: (frame) => this.#receive(frame),
+      open: () => this.#open().catch(onError),
+      frame: (frame, size) => this.#receive(frame, size),
       closed: () => {
         this.#unsubscribe();
-        context.onClosed();
+        onClosed();
       },
     });
   }
 
+  /** Tells older Agents of the account, wherever they are, to give way. */
+  announce(): void {
+    const { account, bus, id, at } = this.#context;
+    if (this.connection.isClosing) return;
+    bus.publish(agentChannel(account), { kind: "agent", connection: id, at });
+  }
+
+  /** Gives way to a newer Agent. */
+  giveWay(): void {
+    this.connection.close(
+      CloseCode.Replaced,
+      "Another Agent of this account has connected.",
+    );
+  }
+
+  /** Closes a connection that says nothing for too long. */
+  closeIfIdle(): void {
+    this.connection.closeIfSilent();
+  }
+
   async #open(): Promise<void> {
-    const { account, bus, source } = this.#context;
-    this.connection.send({
+    const { account, source } = this.#context;
+    this.#send({
       type: "connection_ack",
       payload: {
         version: PROTOCOL_VERSION,
@@ -58,31 +100,42 @@ export class AgentSession {
         statusMessage: "Connected",
       },
     });
-    this.#unsubscribe = bus.subscribe(agentChannel(account), (message) => {
-      if (message.kind === "passing") this.connection.sendJson(message.frame);
-    });
     const payload = await source.status(account);
-    this.connection.send({ type: "system_status", payload });
+    this.#send({ type: "system_status", payload });
     if (await source.needsSnapshot(account)) {
-      this.connection.send({
+      this.#send({
         type: "sync_required",
         payload: { reason: "There is no snapshot of this account yet." },
       });
     }
   }
 
-  #receive(frame: AgentFrameEnvelope): void {
+  #hear(message: BusMessage): void {
+    if (message.kind === "passing") this.#sendJson(message.frame);
+    else if (message.kind === "agent") this.#meet(message);
+  }
+
+  /** Of any two connections exactly one gives way, whoever hears of whom. */
+  #meet({ connection, at }: { connection: string; at: number }): void {
+    const { id } = this.#context;
+    if (connection === id) return;
+    const isNewer = at > this.at || (at === this.at && connection > id);
+    if (isNewer) this.giveWay();
+    else this.announce();
+  }
+
+  #receive(frame: AgentFrameEnvelope, size: number): void {
     switch (frame.type) {
       case "keepalive":
         return;
       case "new_raw_message":
-        this.#receiveDelta(frame.payload);
+        this.#receiveDelta(frame.payload, size);
         return;
       case "cache_update":
-        this.#receiveSnapshot(frame.payload);
+        this.#receiveSnapshot(frame.payload, size);
         return;
       case "online_users_update":
-        this.#context.onPresence(frame.payload);
+        this.#receivePresence(frame.payload, size);
         return;
       case "command_result":
         this.#error(
@@ -93,50 +146,87 @@ export class AgentSession {
     }
   }
 
-  #receiveDelta(payload: NewRawMessagePayload): void {
+  #receiveDelta(payload: NewRawMessagePayload, size: number): void {
+    const { account, source } = this.#context;
     const { event_id, seq } = payload;
     this.#settle(
-      this.#context.source.addDelta(this.#context.account, payload),
       { event_id, seq },
+      size,
+      () => source.addDelta(account, payload),
     );
   }
 
-  #receiveSnapshot(payload: CacheUpdateEnvelope): void {
+  #receiveSnapshot(payload: CacheUpdateEnvelope, size: number): void {
+    const { account, source } = this.#context;
     const { snapshot_id, part } = payload;
     this.#settle(
-      this.#context.source.addSnapshot(this.#context.account, payload),
       { snapshot_id, part },
+      size,
+      () => source.addSnapshot(account, payload),
+    );
+  }
+
+  #receivePresence(payload: OnlineUsersPayload, size: number): void {
+    if (size <= PRESENCE_SIZE) return this.#context.onPresence(payload);
+    this.#error(
+      "presence_too_large",
+      `Who is online is taken in up to ${PRESENCE_SIZE / 1024} KiB.`,
     );
   }
 
   /** Acknowledges what was committed; tells of what was not. */
   #settle(
-    receipt: Promise<Receipt>,
-    names: Omit<IngestAck, "status" | "code">,
+    names: RecordNames,
+    size: number,
+    add: () => Promise<Receipt>,
   ): void {
-    receipt.then(({ status, code, reason }) => {
-      if (status === "refused") {
-        this.#error(code ?? "refused", "The record was refused.", reason);
-        return;
-      }
-      this.connection.send({
-        type: "ingest_ack",
-        payload: { ...names, status, ...(code ? { code } : {}) },
-      });
-    }).catch((error) => {
-      this.#context.onError(error);
+    const { account, intake, onError } = this.#context;
+    if (!intake.begin(account, size)) {
+      this.connection.close(
+        CloseCode.TooFast,
+        "Too much is under way: wait for acknowledgements.",
+      );
+      return;
+    }
+    add().then((receipt) => this.#acknowledge(names, receipt), (error) => {
+      onError(error);
       this.#error(
         "not_committed",
         "The record could not be stored: send it again.",
         names.event_id ?? names.snapshot_id,
       );
+    }).finally(() => intake.end(account, size));
+  }
+
+  #acknowledge(names: RecordNames, { status, code, reason }: Receipt): void {
+    if (status === "refused") {
+      this.#error(code ?? "refused", "The record was refused.", reason);
+      return;
+    }
+    this.#send({
+      type: "ingest_ack",
+      payload: { ...names, status, ...(code ? { code } : {}) },
     });
   }
 
   #error(code: string, errorMessage: string, detail?: string): void {
-    this.connection.send({
+    this.#send({
       type: "system_error",
       payload: { code, errorMessage, ...(detail ? { detail } : {}) },
     });
+  }
+
+  #send(frame: OutgoingWssMessage): void {
+    this.#sendJson(JSON.stringify(frame));
+  }
+
+  /** Answers to an Agent that does not read them must not pile up. */
+  #sendJson(frame: string): void {
+    this.connection.sendJson(frame);
+    if (this.connection.bufferedAmount <= AGENT_BUFFER_BYTES) return;
+    this.connection.close(
+      CloseCode.TooFast,
+      "Over 8 MiB of acknowledgements wait to be read.",
+    );
   }
 }

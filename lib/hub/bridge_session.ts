@@ -1,13 +1,20 @@
 import {
   type AccountId,
   BridgeFrame,
+  CloseCode,
+  type OutgoingWssMessage,
   PROTOCOL_VERSION,
+  type SystemStatus,
 } from "@/lib/models/mod.ts";
-import { keys, type Store, wait } from "@/lib/store/mod.ts";
+import { type Store, wait } from "@/lib/store/mod.ts";
 import { type Bus, type BusMessage, frontendChannel } from "./bus/mod.ts";
 import { Connection, type Socket } from "./connection.ts";
+import { Feed } from "./feed.ts";
 import { BRIDGE_LIMITS } from "./limits.ts";
-import type { HubSource } from "./source.ts";
+import { Outflow } from "./outflow.ts";
+import type { PresenceFrame } from "./presence.ts";
+import { REFUSALS } from "./refusals.ts";
+import type { HubSource, Position } from "./source.ts";
 
 /** What a dashboard's session works with. */
 export interface BridgeContext {
@@ -15,58 +22,126 @@ export interface BridgeContext {
   bus: Bus;
   source: HubSource;
   account: AccountId;
+  /** Names the sign-in that opened the dashboard: when it ends, so does this. */
+  session: string;
   /** The frame that tells who is online, if that is known. */
-  presence(): string | null;
+  presence(): Promise<PresenceFrame | null>;
   /** The revision that the dashboard has; `null` if it starts anew. */
   since: number | null;
   onClosed(): void;
   onError(error: unknown): void;
 }
 
-/** Bytes that may wait in a socket before sending pauses. */
-const BUFFER_BYTES = 1024 * 1024;
-/** Pause before a full socket is looked at again, in ms. */
-const BUFFER_PAUSE_MS = 20;
-/** Frames that are read from the event log at once. */
-const REPLAY_FRAMES = 100;
 /** Time for a `resume` to overtake the first full sync, in ms. */
 const RESUME_GRACE_MS = 25;
+/** What a dashboard is told while other instances cannot be reached. */
+const OUT_OF_REACH: SystemStatus = {
+  status: "DEGRADED",
+  detail:
+    "Other instances cannot be reached: what they receive may show some seconds late.",
+};
 
 /**
- * One dashboard's connection. It passes on frames as they are committed while
- * it keeps up; whenever it does not (at the start, after a gap, when the socket
- * is full) it reads what is missing from the event log, or sends everything.
- * Either way the dashboard sees every revision once and in order.
+ * One dashboard's connection: the account's status, its presence, and through a
+ * {@linkcode Feed} everything that has a revision.
  */
 export class BridgeSession {
   readonly connection: Connection<BridgeFrame>;
   readonly #context: BridgeContext;
-  /** Last revision that was sent; `null` until the first full sync is. */
-  #sent: number | null;
-  /** Last revision that is known to exist. */
-  #known = 0;
-  /** Counts full replacements, so that an outdated full sync is given up. */
-  #epoch = 0;
-  #pumping = false;
-  #isDue = false;
+  readonly #outflow: Outflow;
+  readonly #feed: Feed;
+  /** The account's status as last told, whether or not it shows. */
+  #status: SystemStatus | null = null;
+  /** Counts how often the status was told. */
+  #timesTold = 0;
+  #shownStatus = "";
+  /** When the presence that was sent last expires, in ms since the epoch. */
+  #presentUntil = 0;
   #unsubscribe: () => void = () => {};
 
   constructor(socket: Socket, context: BridgeContext) {
+    const { store, source, account, since } = context;
     this.#context = context;
-    this.#sent = context.since;
     this.connection = new Connection(socket, {
-      clock: context.store.clock,
+      clock: store.clock,
       schema: BridgeFrame,
       limits: BRIDGE_LIMITS,
     });
+    this.#outflow = new Outflow(this.connection, store.clock);
+    this.#feed = new Feed(since, {
+      source,
+      account,
+      outflow: this.#outflow,
+      isOpen: () => this.connection.isOpen,
+      onError: (error) => this.#fail(error),
+    });
     this.connection.listen({
       open: () => this.#open().catch((error) => this.#fail(error)),
-      frame: (frame) => this.#receive(frame),
+      frame: (frame) => {
+        if (frame.type === "resume") this.#feed.resume(frame.payload.since);
+      },
       closed: () => {
         this.#unsubscribe();
         context.onClosed();
       },
     });
+  }
+
+  /** Whether the account was live when its status was last told. */
+  get isLive(): boolean {
+    return this.#status?.status === "REALTIME";
+  }
+
+  /** Whether something at `position` was not sent. */
+  isBehind(position: Position): boolean {
+    return this.#feed.isBehind(position);
+  }
+
+  /** Sends what is missing. */
+  catchUp(): void {
+    this.#feed.pump();
+  }
+
+  /**
+   * To be called before the status is read, and its result with what was read:
+   * that counts unless the dashboard has been told of a change meanwhile.
+   */
+  expectStatus(): (read: SystemStatus) => void {
+    const timesTold = this.#timesTold;
+    return (read) => {
+      if (this.#timesTold !== timesTold) return;
+      // Only the instance that works on a snapshot knows how far it is.
+      const isKnown = this.#status?.status === read.status &&
+        this.#status.progress !== undefined && read.progress === undefined;
+      if (!isKnown) this.#tellStatus(read);
+    };
+  }
+
+  /** Sends the account's status, or that other instances cannot be reached. */
+  showStatus(): void {
+    if (this.#status === null) return;
+    const isCovered = this.isLive && !this.#context.bus.isUp;
+    const payload = isCovered ? OUT_OF_REACH : this.#status;
+    const frame: OutgoingWssMessage = { type: "system_status", payload };
+    const shown = JSON.stringify(frame);
+    if (shown === this.#shownStatus) return;
+    this.#shownStatus = shown;
+    this.#outflow.sendNewest(frame.type, shown);
+  }
+
+  /** Sends who is online, unless that has expired or the dashboard knows better. */
+  tellPresence(frame: PresenceFrame): void {
+    const until = Date.parse(frame.payload.expires_at ?? "");
+    const now = this.#context.store.clock.now();
+    if (!(until > Math.max(now, this.#presentUntil))) return;
+    this.#presentUntil = until;
+    this.#outflow.sendNewest(frame.type, JSON.stringify(frame));
+  }
+
+  /** Closes a connection that says nothing, or reads nothing, for too long. */
+  closeIfIdle(): void {
+    this.connection.closeIfSilent();
+    this.#outflow.closeIfUnread();
   }
 
   async #open(): Promise<void> {
@@ -84,136 +159,47 @@ export class BridgeSession {
       frontendChannel(account),
       (message) => this.#hear(message),
     );
-    this.#pumping = true;
-    const payload = await source.status(account);
-    this.connection.send({ type: "system_status", payload });
-    const online = presence();
-    if (online !== null) this.connection.sendJson(online);
-    if (this.#sent === null) await wait(store.clock, RESUME_GRACE_MS);
-    this.#pumping = false;
-    this.#pump();
-  }
-
-  #receive(frame: BridgeFrame): void {
-    if (frame.type === "keepalive") return;
-    this.#sent = frame.payload.since;
-    this.#pump();
+    const tellStatus = this.expectStatus();
+    const [status, online] = await Promise.all([
+      source.status(account),
+      presence(),
+    ]);
+    tellStatus(status);
+    if (online !== null) this.tellPresence(online);
+    if (this.#feed.isNew) await wait(store.clock, RESUME_GRACE_MS);
+    this.#feed.start();
   }
 
   #hear(message: BusMessage): void {
     switch (message.kind) {
       case "passing":
-        this.connection.sendJson(message.frame);
-        return;
-      case "replaced":
-        this.#epoch++;
-        this.#sent = null;
-        this.#known = Math.max(this.#known, message.revision);
-        this.#pump();
+        this.#hearPassing(message.frame);
         return;
       case "frames":
-        this.#hearFrames(message.from, message.frames);
-    }
-  }
-
-  #hearFrames(from: number, frames: string[]): void {
-    const last = from + frames.length - 1;
-    this.#known = Math.max(this.#known, last);
-    const inStep = !this.#pumping && this.#sent !== null &&
-      from <= this.#sent + 1 &&
-      this.connection.bufferedAmount < BUFFER_BYTES;
-    if (!inStep || this.#sent === null) {
-      this.#pump();
-      return;
-    }
-    for (const frame of frames.slice(this.#sent + 1 - from)) {
-      this.connection.sendJson(frame);
-    }
-    this.#sent = Math.max(this.#sent, last);
-  }
-
-  /** Catches up, and once more if something is heard while that goes on. */
-  #pump(): void {
-    this.#isDue = true;
-    if (this.#pumping) return;
-    this.#pumping = true;
-    this.#run().catch((error) => this.#fail(error));
-  }
-
-  async #run(): Promise<void> {
-    try {
-      while (this.#isDue) {
-        this.#isDue = false;
-        await this.#catchUp();
-      }
-    } finally {
-      this.#pumping = false;
-    }
-  }
-
-  async #catchUp(): Promise<void> {
-    const { account, source } = this.#context;
-    for (;;) {
-      const position = await source.position(account);
-      if (!position.ready || !this.connection.isOpen) return;
-      this.#known = Math.max(this.#known, position.revision);
-      if (this.#sent === null || this.#sent > this.#known) {
-        await this.#sendAll(position.revision);
-      } else if (this.#sent === this.#known) {
+        this.#feed.hearFrames(message.from, message.frames);
         return;
-      } else if (this.#sent + 1 < position.logFrom) {
-        this.#sent = null;
-      } else {
-        await this.#replay(this.#sent, this.#known);
-      }
-    }
-  }
-
-  async #replay(since: number, until: number): Promise<void> {
-    const { account, store } = this.#context;
-    const last = Math.min(until, since + REPLAY_FRAMES);
-    const revisions = Array.from(
-      { length: last - since },
-      (_, i) => since + 1 + i,
-    );
-    const epoch = this.#epoch;
-    const entries = await store.getMany<unknown>(
-      revisions.map((revision) => keys.log(account, revision)),
-    );
-    for (const [i, entry] of entries.entries()) {
-      if (this.#epoch !== epoch || this.#sent !== since + i) return;
-      if (entry === null) {
-        this.#sent = null;
+      case "replaced":
+        this.#feed.hearReplaced(message.revision);
         return;
+      case "session_ended": {
+        if (message.session !== this.#context.session) return;
+        const { code, reason } = REFUSALS.unauthenticated;
+        this.connection.close(code, reason);
       }
-      await this.#roomInBuffer();
-      this.connection.sendJson(JSON.stringify(entry.value));
-      this.#sent = since + i + 1;
     }
   }
 
-  async #sendAll(revision: number): Promise<void> {
-    const { account, source } = this.#context;
-    const epoch = this.#epoch;
-    this.#sent = null;
-    for await (const part of source.fullSync(account)) {
-      await this.#roomInBuffer();
-      if (this.#epoch !== epoch || !this.connection.isOpen) return;
-      // A `resume` came first: it says what the dashboard has.
-      if (this.#sent !== null && part.part?.index === 0) return;
-      this.connection.send({
-        type: "full_sync_response",
-        payload: { ...part, revision },
-      });
-    }
-    this.#sent = revision;
+  #hearPassing(json: string): void {
+    const frame: OutgoingWssMessage = JSON.parse(json);
+    if (frame.type === "system_status") this.#tellStatus(frame.payload);
+    else if (frame.type === "online_users_update") this.tellPresence(frame);
+    else if (!this.#outflow.isFull) this.#outflow.send(json);
   }
 
-  async #roomInBuffer(): Promise<void> {
-    while (
-      this.connection.isOpen &&
-      this.connection.bufferedAmount > BUFFER_BYTES
-    ) await wait(this.#context.store.clock, BUFFER_PAUSE_MS);
+  #tellStatus(status: SystemStatus): void {
+    this.#timesTold++;
+    this.#status = status;
+    this.showStatus();
   }
 
   #fail(error: unknown): void {
@@ -225,6 +211,9 @@ export class BridgeSession {
         code: "internal_error",
       },
     });
-    this.connection.close(1012, "Internal error: please reconnect.");
+    this.connection.close(
+      CloseCode.ServiceRestart,
+      "Internal error: please reconnect.",
+    );
   }
 }

@@ -23,11 +23,15 @@ export type Socket = Pick<
 /** What a session does with its connection. */
 export interface ConnectionHandler<Frame> {
   open(): void;
-  frame(frame: Frame): void;
+  /** `size`: characters of the frame's JSON. */
+  frame(frame: Frame, size: number): void;
+  /** Called once; nothing is sent or received any more. */
   closed(): void;
 }
 
 const OPEN = 1;
+/** Time for the other side to answer a close, in ms. */
+const CLOSE_MS = 2_000;
 /** A close reason's longest text, in bytes. */
 const REASON_BYTES = 120;
 
@@ -42,6 +46,8 @@ export class Connection<Frame> {
   readonly #limits: FrameLimits;
   readonly #bucket: TokenBucket;
   readonly #malformed: MinuteCounter;
+  readonly #ended = Promise.withResolvers<void>();
+  #handler: ConnectionHandler<Frame> | null = null;
   #heardAt: number;
   #closing = false;
   #closed = false;
@@ -65,23 +71,37 @@ export class Connection<Frame> {
   /** Starts to pass on what happens. */
   listen(handler: ConnectionHandler<Frame>): void {
     const socket = this.#socket;
-    const ended = () => {
-      if (this.#closed) return;
-      this.#closed = true;
-      handler.closed();
-    };
+    this.#handler = handler;
     socket.addEventListener("message", ({ data }) => {
-      if (!this.#closing && !this.#closed) this.#receive(data, handler);
+      if (!this.isClosing) this.#receive(data, handler);
     });
-    socket.addEventListener("close", ended);
-    socket.addEventListener("error", ended);
-    if (socket.readyState === OPEN) handler.open();
-    else socket.addEventListener("open", () => handler.open());
+    socket.addEventListener("close", () => this.#end());
+    socket.addEventListener("error", () => this.#end());
+    if (socket.readyState === OPEN) {
+      handler.open();
+    } else {
+      socket.addEventListener("open", () => {
+        if (!this.isClosing) handler.open();
+      });
+    }
   }
 
   /** Whether frames can still be sent. */
   get isOpen(): boolean {
-    return !this.#closed && this.#socket.readyState === OPEN;
+    return !this.isClosing && this.#socket.readyState === OPEN;
+  }
+
+  /** Whether this connection has ended or is about to. */
+  get isClosing(): boolean {
+    return this.#closing || this.#closed;
+  }
+
+  /**
+   * Resolves when the connection has ended: when its socket is closed, or two
+   * seconds after {@linkcode close}, whatever the other side does.
+   */
+  get ended(): Promise<void> {
+    return this.#ended.promise;
   }
 
   /** Bytes that wait to be sent. */
@@ -104,17 +124,31 @@ export class Connection<Frame> {
    * comes in is ignored.
    */
   close(code: CloseCode, reason: string): void {
-    if (this.#closing || this.#socket.readyState > OPEN) return;
+    if (this.isClosing) return;
     this.#closing = true;
+    // The socket of somebody who does not read never says that it is closed.
+    const cancel = this.#clock.after(CLOSE_MS, () => this.#end());
+    this.ended.then(cancel);
+    const socket = this.#socket;
     // Deno loses the code of a close from within the socket's own message
     // event while more data waits: the close needs a task of its own.
-    setTimeout(() => this.#socket.close(code, reason.slice(0, REASON_BYTES)));
+    const close = () =>
+      setTimeout(() => socket.close(code, reason.slice(0, REASON_BYTES)));
+    if (socket.readyState === OPEN) close();
+    else socket.addEventListener("open", close);
   }
 
   /** Closes a connection that has been silent for too long. */
   closeIfSilent(): void {
     if (this.#clock.now() - this.#heardAt < SILENCE_MS) return;
     this.close(CloseCode.Silent, "Nothing heard for 60 s: send keepalive.");
+  }
+
+  #end(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#handler?.closed();
+    this.#ended.resolve();
   }
 
   #receive(data: unknown, handler: ConnectionHandler<Frame>): void {
@@ -142,7 +176,7 @@ export class Connection<Frame> {
       return;
     }
     const parsed = parseFrame(data, this.#schema);
-    if (parsed.ok) handler.frame(parsed.frame);
+    if (parsed.ok) handler.frame(parsed.frame, data.length);
     else this.#refuse(parsed.code, parsed.detail);
   }
 

@@ -1,102 +1,26 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import {
-  AccountId,
-  type FullSyncResponse,
-  type OutgoingWssMessage,
-} from "@/lib/models/mod.ts";
-import { emptyAnalytics } from "@/lib/models/testing.ts";
-import {
-  keys,
-  ManualClock,
-  RawJson,
-  Store,
-  Transaction,
-} from "@/lib/store/mod.ts";
+import type { OutgoingWssMessage } from "@/lib/models/mod.ts";
+import { ManualClock, Store } from "@/lib/store/mod.ts";
 import { LocalBus } from "./bus/mod.ts";
 import { Hub } from "./hub.ts";
-import type { HubSource, Receipt } from "./source.ts";
-
-const ACCOUNT = AccountId.parse("u_1");
-const NOW = Date.UTC(2026, 10, 21, 12);
-
-/** An account whose revisions the test makes. */
-class FakeAccount {
-  revision = 0;
-  logFrom = 1;
-  ready = true;
-  readonly received: unknown[] = [];
-  readonly #store: Store;
-
-  constructor(store: Store) {
-    this.#store = store;
-  }
-
-  /** Commits `count` frames; the result is what the bus carries. */
-  async commit(count: number): Promise<{ from: number; frames: string[] }> {
-    const from = this.revision + 1;
-    const frames: string[] = [];
-    for (let i = 0; i < count; i++) {
-      const frame = JSON.stringify({
-        type: "analytics_update",
-        payload: { revision: ++this.revision },
-      });
-      const tx = new Transaction(this.#store);
-      tx.set(keys.log(ACCOUNT, this.revision), new RawJson(frame));
-      await tx.commit();
-      frames.push(frame);
-    }
-    return { from, frames };
-  }
-
-  source(receipt: () => Promise<Receipt>): HubSource {
-    return {
-      position: () =>
-        Promise.resolve({
-          ready: this.ready,
-          revision: this.revision,
-          logFrom: this.logFrom,
-        }),
-      status: () => Promise.resolve({ status: "REALTIME" }),
-      needsSnapshot: () => Promise.resolve(!this.ready),
-      fullSync: async function* (): AsyncGenerator<FullSyncResponse> {
-        for (const index of [0, 1]) {
-          yield {
-            conversations: [],
-            analytics: emptyAnalytics(),
-            part: { index, total: 2 },
-          };
-        }
-      },
-      addDelta: (_account, payload) => {
-        this.received.push(payload);
-        return receipt();
-      },
-      addSnapshot: (_account, payload) => {
-        this.received.push(payload);
-        return receipt();
-      },
-      agentGone: () => Promise.resolve(),
-    };
-  }
-}
+import type { Receipt } from "./source.ts";
+import { ACCOUNT, FakeAccount, NOW } from "./testing.ts";
 
 let clock: ManualClock;
 let store: Store;
 let account: FakeAccount;
 let hub: Hub;
 let server: Deno.HttpServer<Deno.NetAddr>;
-let receipt: () => Promise<Receipt>;
 const clients: Client[] = [];
 
 beforeEach(async () => {
   clock = new ManualClock(NOW);
   store = new Store({ kv: await Deno.openKv(":memory:"), clock });
   account = new FakeAccount(store);
-  receipt = () => Promise.resolve({ status: "committed" });
   hub = new Hub({
     store,
     bus: new LocalBus(),
-    source: account.source(() => receipt()),
+    source: account.source("1"),
     onError: () => {},
   });
   server = Deno.serve({ port: 0, onListen: () => {} }, (request) => {
@@ -280,7 +204,7 @@ describe("an Agent", () => {
 
   it("gets an acknowledgement only after the commit", async () => {
     const committed = Promise.withResolvers<Receipt>();
-    receipt = () => committed.promise;
+    account.receipt = () => committed.promise;
     const agent = new Client("/agent");
     await until("greeted", () => agent.frames.length === 2);
     const message = { id: 5, chat_id: 7, is_inbound: true };
@@ -299,7 +223,7 @@ describe("an Agent", () => {
   });
 
   it("is told what could not be stored", async () => {
-    receipt = () => Promise.reject(new Error("disk full"));
+    account.receipt = () => Promise.reject(new Error("disk full"));
     const agent = new Client("/agent");
     await until("greeted", () => agent.frames.length === 2);
     const message = { id: 5, chat_id: 7, is_inbound: true };
@@ -346,12 +270,13 @@ describe("limits", () => {
   });
 
   it("silence for a minute ends it, a keepalive prevents that", async () => {
+    await account.commit(1);
     const silent = await dashboard();
     const lively = await dashboard();
     clock.advance(50_000);
     lively.send({ type: "keepalive", payload: {} });
     lively.send({ type: "resume", payload: { since: 0 } });
-    await until("heard", () => lively.story.length > 2);
+    await until("heard", () => lively.story.includes("analytics_update 1"));
     clock.advance(15_000);
     await until("closed", () => silent.closed !== null);
     expect(silent.closed?.code).toBe(4408);
@@ -380,8 +305,9 @@ describe("limits", () => {
 
   it("a session that ends takes its dashboards with it", async () => {
     const client = await dashboard();
-    hub.closeSession("s_2");
-    hub.closeSession("s_1");
+    hub.closeSession(ACCOUNT, "s_2");
+    expect(client.closed).toBeNull();
+    hub.closeSession(ACCOUNT, "s_1");
     await until("closed", () => client.closed !== null);
     expect(client.closed?.code).toBe(4401);
   });

@@ -1,33 +1,36 @@
-import {
-  type AccountId,
-  CloseCode,
-  type OnlineUsersPayload,
-  type OutgoingWssMessage,
-  type SystemStatus,
+import type {
+  AccountId,
+  OutgoingWssMessage,
+  SystemStatus,
 } from "@/lib/models/mod.ts";
 import type { Store } from "@/lib/store/mod.ts";
 import { AgentSession } from "./agent_session.ts";
 import { BridgeSession } from "./bridge_session.ts";
 import { agentChannel, type Bus, frontendChannel } from "./bus/mod.ts";
 import type { Socket } from "./connection.ts";
+import { Dashboards } from "./dashboards.ts";
+import { Intake } from "./intake.ts";
+import { Lookout } from "./lookout.ts";
+import { Presence } from "./presence.ts";
+import { type Refusal, REFUSALS } from "./refusals.ts";
 import type { HubSource } from "./source.ts";
+import { AccountWatch } from "./watch.ts";
 
-/** How long an observation of who is online holds, in ms. */
-const PRESENCE_MS = 120_000;
 /** How often silent connections are looked for, in ms. */
 const SWEEP_MS = 5_000;
-
-interface Presence {
-  observedAt: number;
-  expiresAt: number;
-  frame: string;
-}
 
 /** What the hub works with. */
 export interface HubOptions {
   store: Store;
   bus: Bus;
   source: HubSource;
+  /**
+   * Whether the database is to ring when other instances write: where it tells
+   * of their writes, and there is no bus to them. Default false.
+   */
+  watch?: boolean;
+  /** Names an Agent's connection among all others. Default a random UUID. */
+  newConnectionId?: () => string;
   onError(what: string, error: unknown): void;
 }
 
@@ -35,42 +38,71 @@ export interface HubOptions {
 export class Hub {
   readonly #options: HubOptions;
   readonly #agents = new Map<AccountId, AgentSession>();
-  /** Dashboards, each with the session that opened it. */
-  readonly #bridges = new Map<BridgeSession, string>();
-  readonly #presence = new Map<AccountId, Presence>();
+  readonly #intake = new Intake();
+  readonly #presence: Presence;
+  readonly #dashboards: Dashboards;
+  readonly #lookout: Lookout;
+  readonly #watch: AccountWatch | null;
+  readonly #ignoreBus: () => void;
   #closing = false;
   #cancelSweep: () => void = () => {};
 
   constructor(options: HubOptions) {
+    const { store, bus, source, watch = false } = options;
     this.#options = options;
+    this.#presence = new Presence({
+      store,
+      publish: (account, frame) =>
+        this.#publishPassing(frontendChannel(account), frame),
+      onError: (error) => options.onError("presence", error),
+    });
+    this.#dashboards = new Dashboards({
+      source,
+      presence: (account) => this.#presence.current(account),
+      onAccount: (account, isHere) => {
+        if (isHere) this.#watch?.follow(account);
+        else this.#watch?.unfollow(account);
+      },
+    });
+    this.#lookout = new Lookout({
+      clock: store.clock,
+      accounts: () => this.#dashboards.accounts(),
+      look: (accounts, fully) => this.#dashboards.look(accounts, fully),
+      onError: (error) => options.onError("lookout", error),
+    });
+    this.#watch = watch ? this.#watchDatabase() : null;
+    this.#ignoreBus = bus.onChange((isUp) => this.#busChanged(isUp));
     this.#sweepLater();
   }
 
-  /** Serves an Agent; an older connection of the same account is replaced. */
+  /**
+   * Serves an Agent; an older connection of the same account is replaced, at
+   * whatever instance it is.
+   */
   connectAgent(socket: Socket, account: AccountId): void {
     if (this.#closing) return this.refuse(socket, "restart");
     const { store, bus, source, onError } = this.#options;
+    const { newConnectionId = () => crypto.randomUUID() } = this.#options;
     const older = this.#agents.get(account);
     const session = new AgentSession(socket, {
       store,
       bus,
       source,
+      intake: this.#intake,
       account,
-      onPresence: (payload) => this.#observe(account, payload),
+      id: newConnectionId(),
+      // Of two here, the one that came last is the newer, however fast it came.
+      at: Math.max(store.clock.now(), (older?.at ?? 0) + 1),
+      onPresence: (payload) => this.#presence.observe(account, payload),
       onClosed: () => {
-        if (this.#agents.get(account) !== session) return;
-        this.#agents.delete(account);
-        source.agentGone(account).catch((error) =>
-          onError("agent gone", error)
-        );
+        if (this.#agents.get(account) === session) this.#agentGone(account);
       },
       onError: (error) => onError("agent session", error),
     });
     this.#agents.set(account, session);
-    older?.connection.close(
-      CloseCode.Replaced,
-      "Another Agent of this account has connected.",
-    );
+    older?.giveWay();
+    session.announce();
+    source.agentHere(account);
   }
 
   /**
@@ -89,20 +121,24 @@ export class Hub {
       bus,
       source,
       account,
+      session: options.session,
       since: options.since ?? null,
-      presence: () => this.#currentPresence(account),
-      onClosed: () => this.#bridges.delete(session),
+      presence: () => this.#presence.current(account),
+      onClosed: () => this.#dashboards.delete(account, session),
       onError: (error) => onError("bridge session", error),
     });
-    this.#bridges.set(session, options.session);
+    this.#dashboards.add(account, session);
   }
 
-  /** Closes the dashboards that a session has opened: it has ended. */
-  closeSession(session: string): void {
-    const { code, reason } = REFUSALS.unauthenticated;
-    for (const [{ connection }, opener] of this.#bridges) {
-      if (opener === session) connection.close(code, reason);
-    }
+  /**
+   * Closes the dashboards that a session of the account has opened, at whatever
+   * instance: it has ended.
+   */
+  closeSession(account: AccountId, session: string): void {
+    this.#options.bus.publish(frontendChannel(account), {
+      kind: "session_ended",
+      session,
+    });
   }
 
   /** Closes a socket that may not be served, with the contract's code. */
@@ -136,48 +172,46 @@ export class Hub {
     this.#publishPassing(agentChannel(account), frame);
   }
 
-  /** Closes all connections; their clients reconnect elsewhere or later. */
-  close(): void {
+  /**
+   * Closes all connections; their clients reconnect elsewhere or later. Resolves
+   * when all are closed, or after two seconds.
+   */
+  async close(): Promise<void> {
     this.#closing = true;
     this.#cancelSweep();
-    for (
-      const { connection } of [
-        ...this.#agents.values(),
-        ...this.#bridges.keys(),
-      ]
-    ) {
-      connection.close(
-        CloseCode.ServiceRestart,
-        "The service is restarting: please reconnect.",
-      );
-    }
+    this.#lookout.stop();
+    this.#watch?.close();
+    this.#ignoreBus();
+    const { code, reason } = REFUSALS.restart;
+    await Promise.all(
+      [...this.#agents.values(), ...this.#dashboards].map(({ connection }) => {
+        connection.close(code, reason);
+        return connection.ended;
+      }),
+    );
   }
 
-  /** An observation that is older than the one known changes nothing. */
-  #observe(account: AccountId, payload: OnlineUsersPayload): void {
-    const observedAt = Date.parse(payload.timestamp);
-    const known = this.#presence.get(account);
-    if (known !== undefined && observedAt <= known.observedAt) return;
-    const expiresAt = observedAt + PRESENCE_MS;
-    if (expiresAt <= this.#options.store.clock.now()) return;
-    const frame: OutgoingWssMessage = {
-      type: "online_users_update",
-      payload: { ...payload, expires_at: new Date(expiresAt).toISOString() },
-    };
-    this.#presence.set(account, {
-      observedAt,
-      expiresAt,
-      frame: JSON.stringify(frame),
+  #watchDatabase(): AccountWatch {
+    const { store, onError } = this.#options;
+    return new AccountWatch({
+      store,
+      ring: (account) => this.#lookout.ring([account]),
+      onError: (error) => onError("database watch", error),
     });
-    this.#publishPassing(frontendChannel(account), frame);
   }
 
-  #currentPresence(account: AccountId): string | null {
-    const known = this.#presence.get(account);
-    if (known === undefined) return null;
-    return known.expiresAt > this.#options.store.clock.now()
-      ? known.frame
-      : null;
+  /** What was missed while the bus was down is made up for. */
+  #busChanged(isUp: boolean): void {
+    for (const session of this.#dashboards) session.showStatus();
+    if (!isUp) return;
+    for (const session of this.#agents.values()) session.announce();
+    this.#lookout.ring(this.#dashboards.accounts());
+  }
+
+  #agentGone(account: AccountId): void {
+    const { source, onError } = this.#options;
+    this.#agents.delete(account);
+    source.agentGone(account).catch((error) => onError("agent gone", error));
   }
 
   #publishPassing(channel: string, frame: OutgoingWssMessage): void {
@@ -189,31 +223,9 @@ export class Hub {
 
   #sweepLater(): void {
     this.#cancelSweep = this.#options.store.clock.after(SWEEP_MS, () => {
-      for (
-        const { connection } of [
-          ...this.#agents.values(),
-          ...this.#bridges.keys(),
-        ]
-      ) connection.closeIfSilent();
+      for (const session of this.#agents.values()) session.closeIfIdle();
+      for (const session of this.#dashboards) session.closeIfIdle();
       this.#sweepLater();
     });
   }
 }
-
-const REFUSALS = {
-  unauthenticated: {
-    code: CloseCode.NotAuthenticated,
-    reason: "Not authenticated: sign in, or pair the Agent again.",
-  },
-  forbidden: {
-    code: CloseCode.NotYourAccount,
-    reason: "This is not your account.",
-  },
-  restart: {
-    code: CloseCode.ServiceRestart,
-    reason: "The service is restarting: please reconnect.",
-  },
-} as const;
-
-/** Why a connection is not served. */
-export type Refusal = keyof typeof REFUSALS;

@@ -29,6 +29,24 @@ export const BRIDGE_LIMITS: FrameLimits = {
   burst: 100,
 };
 
+/** Bytes that may wait in a dashboard's socket before sending to it pauses. */
+export const BRIDGE_BUFFER_BYTES = 1024 * 1024;
+/** A full socket of a dashboard that reads nothing for so long is closed, in ms. */
+export const UNREAD_MS = 60_000;
+/** Bytes that may wait in an Agent's socket; more, and it does not read. */
+export const AGENT_BUFFER_BYTES = 8 * 1024 * 1024;
+/**
+ * What an account's Agents may have under way at once: far above the windows of
+ * Agents that keep one, and room for a whole snapshot of those that do not.
+ */
+export const INTAKE_LIMITS = {
+  records: 20_000,
+  /** Characters of JSON. */
+  size: 64 * 1024 * 1024,
+};
+/** Largest frame that tells who is online, in characters: it is kept whole. */
+export const PRESENCE_SIZE = 512 * 1024;
+
 /** Allows `rate` events a second in the long run and `burst` at once. */
 export class TokenBucket {
   readonly #clock: Clock;

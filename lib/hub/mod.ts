@@ -11,5 +11,6 @@ export {
   LocalBus,
 } from "./bus/mod.ts";
 export type { Socket } from "./connection.ts";
-export { Hub, type HubOptions, type Refusal } from "./hub.ts";
-export type { HubSource, Position, Receipt } from "./source.ts";
+export { Hub, type HubOptions } from "./hub.ts";
+export type { Refusal } from "./refusals.ts";
+export type { HubSource, LoggedFrame, Position, Receipt } from "./source.ts";

@@ -15,6 +15,12 @@ export interface Position {
   logFrom: number;
 }
 
+/** A frame of the event log, as it goes over the wire. */
+export interface LoggedFrame {
+  revision: number;
+  frame: string;
+}
+
 /** What became of what an Agent sent. */
 export interface Receipt {
   status: "committed" | "duplicate" | "quarantined" | "refused";
@@ -36,6 +42,14 @@ export interface HubSource {
   needsSnapshot(account: AccountId): Promise<boolean>;
   /** All conversations and figures, in parts that follow each other. */
   fullSync(account: AccountId): AsyncIterable<FullSyncResponse>;
+  /**
+   * What followed the revision `since`, up to `until`, in order; ends early
+   * where the event log does not reach.
+   */
+  replay(
+    account: AccountId,
+    range: { since: number; until: number },
+  ): AsyncIterable<LoggedFrame>;
   addDelta(
     account: AccountId,
     payload: NewRawMessagePayload,

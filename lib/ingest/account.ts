@@ -287,6 +287,7 @@ export class AccountIngest {
         else this.#emptyAt = null;
       }
     }
+    if (this.#commits.owesAnalytics) this.#alarm.set(this.#commits.analyticsIn);
     return results;
   }
 

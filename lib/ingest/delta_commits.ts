@@ -65,6 +65,11 @@ export class DeltaCommits {
     return applied.results;
   }
 
+  /** Whether dashboards were not told of the figures since the last change. */
+  get owesAnalytics(): boolean {
+    return this.#untold.size > 0;
+  }
+
   /** How long until dashboards may be told of the figures again, in ms. */
   get analyticsIn(): number {
     const { clock } = this.#context.store;
