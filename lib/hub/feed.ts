@@ -148,6 +148,7 @@ export class Feed {
     const epoch = this.#epoch;
     this.#sent = null;
     this.#syncing = revision;
+    let isSent = false;
     try {
       for await (const part of source.fullSync(account)) {
         await outflow.room();
@@ -156,8 +157,9 @@ export class Feed {
         if (this.#sent !== null && part.part?.index === 0) return;
         const payload = { ...part, revision };
         outflow.send(JSON.stringify({ type: "full_sync_response", payload }));
+        isSent = true;
       }
-      this.#sent = revision;
+      if (isSent) this.#sent = revision;
     } finally {
       this.#syncing = null;
     }

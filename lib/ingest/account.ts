@@ -19,7 +19,7 @@ import { DeltaQueue, type QueuedDelta, type QueueTail } from "./delta_queue.ts";
 import type { DeltaResult } from "./delta_result.ts";
 import { Drain } from "./drain.ts";
 import { collectGarbage } from "./garbage.ts";
-import { type Head, mayDrain, statusOf } from "./head.ts";
+import { hasWork, type Head, mayDrain, statusOf } from "./head.ts";
 import { Inbox } from "./inbox.ts";
 import type { Leases } from "./leases.ts";
 import type { IngestListener, IngestParts } from "./parts.ts";
@@ -43,6 +43,8 @@ export interface AccountContext {
 const RETRY_PAUSE_MS = 1_000;
 /** How often a lease that somebody else holds is asked for, in ms. */
 const CLAIM_EVERY_MS = 250;
+/** How often the database is told of that, in ms. */
+const MARK_EVERY_MS = 2_000;
 /** How long a lease is held where there is neither Agent nor work, in ms. */
 const LINGER_MS = 1_000;
 /** Shortest time between two reports of a snapshot's progress, in ms. */
@@ -80,6 +82,7 @@ export class AccountIngest {
   /** Who waits for the lease. */
   #waiting: { resolve: () => void; reject: (error: unknown) => void }[] = [];
   #activeAt: number;
+  #claimedAt = -Infinity;
   #progress: Progress | null = null;
   #reportedAt = 0;
 
@@ -111,14 +114,9 @@ export class AccountIngest {
     );
   }
 
-  /** Where the account stands. */
-  head(): Promise<Head> {
-    return this.#state.head();
-  }
-
-  /** The account's state in a word, with a running snapshot's progress. */
-  async status(): Promise<SystemStatus> {
-    const status = statusOf(await this.#state.head());
+  /** The account's state in a word; `head` is where it stands. */
+  statusOf(head: Head): SystemStatus {
+    const status = statusOf(head);
     return this.#progress === null || status.status !== "PROCESSING_SNAPSHOT"
       ? status
       : { ...status, progress: this.#progress };
@@ -179,6 +177,13 @@ export class AccountIngest {
     } finally {
       this.wake();
     }
+  }
+
+  /** The instance `by` asks for the lease: there is an Agent, or a snapshot. */
+  yieldTo(by: string): void {
+    if (by === this.#context.leases.instance) return;
+    this.#isLeaseWanted = true;
+    this.wake();
   }
 
   /** Starts work that is due, if this instance gets hold of the lease. */
@@ -363,11 +368,7 @@ export class AccountIngest {
   async #hold(): Promise<boolean> {
     if (this.#state.lease !== null) return true;
     if (!await this.#state.acquire()) {
-      if (this.#agentIsHere || this.#waiting.length > 0) {
-        const { leases } = this.#context;
-        this.#send({ kind: "lease_wanted", by: leases.instance });
-        this.#alarm.set(CLAIM_EVERY_MS);
-      }
+      if (this.#agentIsHere || this.#waiting.length > 0) await this.#claim();
       return false;
     }
     this.#isLeaseWanted = false;
@@ -379,9 +380,19 @@ export class AccountIngest {
     return true;
   }
 
+  /** Asks the holder of the lease for it: over the bus, and in the database. */
+  async #claim(): Promise<void> {
+    const { leases: { instance: by }, store: { clock } } = this.#context;
+    this.#alarm.set(CLAIM_EVERY_MS);
+    this.#send({ kind: "lease_wanted", by });
+    if (clock.now() - this.#claimedAt < MARK_EVERY_MS) return;
+    this.#claimedAt = clock.now();
+    await this.#queue.mark(by);
+  }
+
   async #drainQueue(): Promise<void> {
     this.#emptyAt ??= await this.#drain.run(() =>
-      !this.#stopped && this.#staging === 0 && !this.#mustYield
+      !this.#stopped && this.#staging === 0 && !this.#isLeaseWanted
     );
     if (this.#emptyAt === null) return;
     await this.#queue.unmark();
@@ -392,23 +403,28 @@ export class AccountIngest {
     await this.#reportStatus();
   }
 
-  get #mustYield(): boolean {
-    return this.#isLeaseWanted && !this.#agentIsHere;
-  }
-
-  /** Lets the lease go when there is neither Agent nor work. */
+  /** Lets the lease go when somebody asks for it, or it is of no use here. */
   async #releaseIfUnused(): Promise<void> {
-    if (this.#agentIsHere || this.#wanted || !this.#isAtRest) return;
-    const { clock } = this.#context.store;
-    const rest = this.#activeAt + LINGER_MS - clock.now();
-    if (rest > 0 && !this.#isLeaseWanted) return this.#alarm.set(rest);
+    if (this.#wanted || !this.#isAtRest) return;
+    if (!this.#isLeaseWanted) {
+      if (this.#agentIsHere) return;
+      const { clock } = this.#context.store;
+      const rest = this.#activeAt + LINGER_MS - clock.now();
+      if (rest > 0) return this.#alarm.set(rest);
+    }
     await this.#release();
+    if (this.#agentIsHere) this.#alarm.set(CLAIM_EVERY_MS);
   }
 
   async #release(): Promise<void> {
     if (this.#state.lease === null) return;
+    const head = await this.#state.head();
+    const isDone = !hasWork(head) &&
+      (this.#emptyAt !== null || !mayDrain(head));
     this.#emptyAt = null;
     this.#isLeaseWanted = false;
+    // Whoever looks for work next finds what is left.
+    if (!isDone) await this.#queue.mark(null);
     await this.#state.release();
     this.#send({ kind: "lease_free" });
   }
@@ -426,9 +442,7 @@ export class AccountIngest {
         this.#emptyAt = null;
         return this.wake();
       case "lease_wanted":
-        if (signal.by === this.#context.leases.instance) return;
-        this.#isLeaseWanted = true;
-        return this.wake();
+        return this.yieldTo(signal.by);
       case "lease_free":
         if (this.#agentIsHere || this.#waiting.length > 0) this.wake();
     }
@@ -469,7 +483,7 @@ export class AccountIngest {
 
   async #reportStatus(): Promise<void> {
     const { account, listener } = this.#context;
-    listener.status(account, await this.status());
+    listener.status(account, this.statusOf(await this.#state.head()));
   }
 
   #reportProgress(progress: Progress): void {

@@ -1,4 +1,4 @@
-import { type AccountId, CreatorId } from "@/lib/models/mod.ts";
+import type { AccountId } from "@/lib/models/mod.ts";
 import {
   cloneJson,
   keys,
@@ -149,7 +149,7 @@ export class AccountState {
     const epoch = this.#epoch;
     const entry = await this.#store.get<Head>(keys.head(this.#account));
     const read: KnownHead = entry ?? {
-      value: emptyHead(defaultCreator(this.#account)),
+      value: emptyHead(this.#account),
       versionstamp: null,
     };
     // A commit may have gone by in between: what it left is newer than this.
@@ -173,9 +173,4 @@ export class AccountState {
 interface KnownHead {
   value: Head;
   versionstamp: string | null;
-}
-
-/** Until an Agent names its creator, an account has one, called like itself. */
-function defaultCreator(account: AccountId): CreatorId {
-  return CreatorId.parse(account);
 }

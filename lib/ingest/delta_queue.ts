@@ -57,7 +57,7 @@ export class DeltaQueue {
         tx.set(keys.queue(this.#account, next + i), delta)
       );
       tx.set(key, { next: next + deltas.length });
-      tx.set(keys.due(this.#account), true);
+      tx.set(keys.due(this.#account), null);
       tx.check(key, versionstamp);
       try {
         const committed = await tx.commit();
@@ -117,6 +117,13 @@ export class DeltaQueue {
     this.#mayBeMarked = true;
     const tail = await this.tail();
     return (await this.peek(1)).length === 0 ? tail : null;
+  }
+
+  /** Notes that something is left to do, or that `by` asks for the lease. */
+  async mark(by: string | null): Promise<void> {
+    const tx = new Transaction(this.#store);
+    tx.set(keys.due(this.#account), by);
+    await tx.commit();
   }
 
   /**

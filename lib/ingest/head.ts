@@ -1,4 +1,8 @@
-import type { CreatorId, SystemStatus } from "@/lib/models/mod.ts";
+import {
+  type AccountId,
+  CreatorId,
+  type SystemStatus,
+} from "@/lib/models/mod.ts";
 
 /** A snapshot whose parts are still coming in. */
 export interface IncomingSnapshot {
@@ -52,15 +56,18 @@ export interface Head {
   analyticsDue: boolean;
 }
 
-/** An account that has not sent anything. */
-export function emptyHead(creator: CreatorId): Head {
+/**
+ * An account that has not sent anything. Until an Agent names its creator, it
+ * has one, called like itself.
+ */
+export function emptyHead(account: AccountId): Head {
   return {
     revision: 0,
     logFrom: 1,
     generation: 0,
     nextGeneration: 1,
     garbage: [],
-    creators: [creator],
+    creators: [CreatorId.parse(account)],
     quarantined: 0,
     staged: null,
     snapshot: null,
@@ -75,6 +82,12 @@ export function emptyHead(creator: CreatorId): Head {
 export function mayDrain(head: Head): boolean {
   return head.generation > 0 && head.build === null &&
     (head.snapshot === null || head.snapshot.paused);
+}
+
+/** Whether something is left to do, queued deltas apart. */
+export function hasWork(head: Head): boolean {
+  return head.build !== null || head.garbage.length > 0 ||
+    (mayDrain(head) && (head.catchingUp || head.analyticsDue));
 }
 
 /** The account's state as dashboards and Agents are told. */

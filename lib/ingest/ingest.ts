@@ -7,7 +7,7 @@ import {
 import { keys, type Store } from "@/lib/store/mod.ts";
 import { AccountIngest } from "./account.ts";
 import type { DeltaResult } from "./delta_result.ts";
-import type { Head } from "./head.ts";
+import { emptyHead, type Head, statusOf } from "./head.ts";
 import { Leases } from "./leases.ts";
 import type { IngestListener, IngestParts } from "./parts.ts";
 import type { Signals } from "./signals.ts";
@@ -78,13 +78,16 @@ export class Ingest {
   }
 
   /** The account's state as dashboards and Agents are told. */
-  status(account: AccountId): Promise<SystemStatus> {
-    return this.#account(account).status();
+  async status(account: AccountId): Promise<SystemStatus> {
+    const head = await this.head(account);
+    // Only who works on a snapshot knows how far it is.
+    return this.#accounts.get(account)?.statusOf(head) ?? statusOf(head);
   }
 
-  /** Where an account stands. */
-  head(account: AccountId): Promise<Head> {
-    return this.#account(account).head();
+  /** Where an account stands, by what is in the database now. */
+  async head(account: AccountId): Promise<Head> {
+    const heads = await this.heads([account]);
+    return heads.get(account) ?? emptyHead(account);
   }
 
   /** Where accounts stand by what is in the database now. */
@@ -128,8 +131,11 @@ export class Ingest {
     for (const account of await this.#leases.orphans()) {
       this.#account(account).wake();
     }
-    for await (const key of store.listKeys({ prefix: keys.dues() })) {
-      this.#account(AccountId.parse(key[1])).wake();
+    const dues = store.list<string | null>({ prefix: keys.dues() });
+    for await (const { key, value: wantedBy } of dues) {
+      const account = this.#account(AccountId.parse(key[1]));
+      if (wantedBy !== null) account.yieldTo(wantedBy);
+      account.wake();
     }
   }
 

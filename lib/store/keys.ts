@@ -29,7 +29,7 @@ export const keys = {
   /** The position that the next delta gets. */
   queueTail: (a: AccountId): Deno.KvKey => ["queue_tail", a],
 
-  /** Accounts whose queue was added to by an instance without the lease. */
+  /** Accounts whose holder has something to look at; who asks for the lease. */
   due: (a: AccountId): Deno.KvKey => ["due", a],
   dues: (): Deno.KvKey => ["due"],
   /** Which instance writes for the account. */

@@ -1,0 +1,363 @@
+/**
+ * For tests: two instances that serve one account, whatever its Agents send to
+ * either of them, in any order of their steps.
+ * @module
+ */
+import fc from "fast-check";
+import { Brain } from "@/lib/brain.ts";
+import type { Figures } from "@/lib/insights/mod.ts";
+import {
+  AccountId,
+  CacheUpdateEnvelope,
+  NewRawMessagePayload,
+  type StoredMessage,
+} from "@/lib/models/mod.ts";
+import { keys, ManualClock, Store } from "@/lib/store/mod.ts";
+import { Scheduler, SlowBus, SteppedKv } from "./interleaving.ts";
+import { TestDashboard, TestSocket } from "./testing.ts";
+
+const ACCOUNT = AccountId.parse("u_1");
+const NOW = Date.UTC(2026, 10, 21, 12);
+const HOUR = 3_600_000;
+/** Time that goes by between steps, in ms. */
+const TICK_MS = 100;
+/** Ticks after which a history counts as stuck. */
+const MAX_TICKS = 3_000;
+
+/** A version of one of a few messages; equal versions are equal in all. */
+const message = fc.record({
+  id: fc.integer({ min: 1, max: 8 }),
+  version: fc.integer({ min: 0, max: 5 }),
+}).map(({ id, version }) => ({
+  id,
+  chat_id: 100 + id % 2,
+  fromUser: { id: id % 2 === 0 ? 100 : 9 },
+  text: `I love version ${version} of ${id}`,
+  // The time of a message may be corrected, so that it moves.
+  createdAt: new Date(NOW - (id * 7 + version % 3) * HOUR).toISOString(),
+  changedAt: new Date(NOW + version * HOUR).toISOString(),
+}));
+type WireMessage = typeof message extends fc.Arbitrary<infer M> ? M : never;
+
+const instance = fc.constantFrom(0 as const, 1 as const);
+
+/** What may happen next; nobody waits for what came before. */
+export const event = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant("delta" as const),
+      instance,
+      message,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant("snapshot" as const),
+      instance,
+      messages: fc.array(message, { maxLength: 6 }),
+      parts: fc.integer({ min: 1, max: 3 }),
+      /** Parts that are sent before it is begun anew, with another id. */
+      sent: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constantFrom("connect" as const, "leave" as const),
+      instance,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constantFrom("freeze" as const, "thaw" as const),
+      instance,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant("crash" as const), instance }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant("time" as const),
+      ticks: fc.integer({ min: 1, max: 50 }),
+    }),
+  },
+);
+export type Event = typeof event extends fc.Arbitrary<infer E> ? E : never;
+
+interface Member {
+  stepped: SteppedKv;
+  brain: Brain;
+  bus: SlowBus;
+  socket: TestSocket;
+  dashboard: TestDashboard;
+}
+
+/** Two instances and what was acknowledged by either of them. */
+export class Cluster {
+  readonly #kv: Deno.Kv;
+  readonly #scheduler: Scheduler;
+  readonly #clock = new ManualClock(NOW);
+  readonly #isLost: () => boolean;
+  readonly #members: [Member, Member];
+  readonly #sending: Promise<unknown>[] = [];
+  readonly faults: string[] = [];
+  readonly acknowledged: WireMessage[] = [];
+  /** Everything that was sent, acknowledged or not. */
+  readonly sent: WireMessage[] = [];
+  #names = 0;
+
+  /**
+   * `choices` say which step comes next; `isLost` tells of each message of the
+   * bus whether it gets lost.
+   */
+  constructor(
+    kv: Deno.Kv,
+    choices: Iterator<number>,
+    isLost: () => boolean,
+  ) {
+    this.#kv = kv;
+    this.#scheduler = new Scheduler(
+      choices,
+      () => this.#clock.advance(TICK_MS),
+    );
+    this.#isLost = isLost;
+    this.#members = [this.#newMember("A"), this.#newMember("B")];
+    this.#joinBuses();
+  }
+
+  /** Lets events happen, and everything come to rest. */
+  async run(events: readonly Event[]): Promise<void> {
+    await this.#scheduler.until(this.#live(events));
+  }
+
+  /** What a page of either instance shows. */
+  async views(of: 0 | 1) {
+    const { views } = this.#members[of].brain;
+    return await this.#scheduler.until(Promise.all([
+      views.conversations(ACCOUNT, { limit: 100 }),
+      views.analytics(ACCOUNT),
+    ]));
+  }
+
+  dashboard(of: 0 | 1): TestDashboard {
+    return this.#members[of].dashboard;
+  }
+
+  /** What the database holds. */
+  async stored(): Promise<
+    { rows: StoredMessage[]; days: Map<number, Figures>; queued: number }
+  > {
+    const store = new Store({ kv: this.#kv });
+    const head = await store.get<{ generation: number }>(keys.head(ACCOUNT));
+    const dataset = {
+      account: ACCOUNT,
+      generation: head?.value.generation ?? 0,
+    };
+    const rows: StoredMessage[] = [];
+    const list = store.list<StoredMessage>({ prefix: keys.messages(dataset) });
+    for await (const { value } of list) rows.push(value);
+    const days = new Map<number, Figures>();
+    const dayList = store.list<Figures>({ prefix: keys.days(dataset) });
+    for await (const { key, value } of dayList) {
+      days.set(Number(key.at(-1)), value);
+    }
+    const queue = store.listKeys({ prefix: keys.queueOf(ACCOUNT) });
+    const queued = (await Array.fromAsync(queue)).length;
+    return { rows, days, queued };
+  }
+
+  async end(): Promise<void> {
+    const stopped = Promise.all(this.#members.map(async ({ brain, socket }) => {
+      socket.close();
+      await brain.hub.close();
+      await brain.ingest.stop();
+    }));
+    await this.#scheduler.until(stopped);
+  }
+
+  async #live(events: readonly Event[]): Promise<void> {
+    for (const one of events) {
+      await this.#scheduler.step(() => this.#happen(one));
+    }
+    for (const { stepped } of this.#members) stepped.thaw();
+    await Promise.all(this.#sending);
+    // A last complete snapshot: without one, deltas rightly wait.
+    this.#happen({
+      kind: "snapshot",
+      instance: 0,
+      messages: [],
+      parts: 1,
+      sent: 1,
+    });
+    await Promise.all(this.#sending);
+    for (const { brain } of this.#members) {
+      await brain.ingest.agentGone(ACCOUNT);
+    }
+    for (let i = 0; !await this.#isQuiet(); i++) {
+      if (i > MAX_TICKS) throw new Error(await this.describe());
+      await this.#scheduler.step(() => {});
+    }
+    for (const { dashboard } of this.#members) {
+      this.faults.push(...dashboard.faults);
+    }
+  }
+
+  #happen(one: Event): void {
+    switch (one.kind) {
+      case "time":
+        this.#clock.advance(one.ticks * TICK_MS);
+        return;
+      case "delta": {
+        const payload = NewRawMessagePayload.parse({
+          message: one.message,
+          event_id: `e${this.#names++}`,
+        });
+        this.#send(
+          one.instance,
+          [one.message],
+          ({ ingest }) => ingest.addDelta(ACCOUNT, payload),
+        );
+        return;
+      }
+      case "snapshot":
+        return this.#sendSnapshot(one);
+      case "connect":
+        return this.#members[one.instance].brain.ingest.agentHere(ACCOUNT);
+      case "leave": {
+        const { brain, stepped } = this.#members[one.instance];
+        const left = brain.ingest.agentGone(ACCOUNT);
+        this.#sending.push(left.catch((error) => {
+          if (!stepped.isDead) throw error;
+        }));
+        return;
+      }
+      case "freeze":
+        return this.#members[one.instance].stepped.freeze();
+      case "thaw":
+        return this.#members[one.instance].stepped.thaw();
+      case "crash":
+        this.#restart(one.instance);
+    }
+  }
+
+  #sendSnapshot(
+    { instance, messages, parts, sent }: {
+      instance: 0 | 1;
+      messages: WireMessage[];
+      parts: number;
+      sent: number;
+    },
+  ): void {
+    const snapshot_id = `s${this.#names++}`;
+    const size = Math.ceil(messages.length / parts);
+    for (let index = 0; index < Math.min(parts, sent); index++) {
+      const some = messages.slice(index * size, (index + 1) * size);
+      const payload = CacheUpdateEnvelope.parse({
+        chats: [],
+        messages: some,
+        snapshot_id,
+        part: { index, total: parts },
+      });
+      this.#send(
+        instance,
+        some,
+        ({ ingest }) => ingest.addSnapshot(ACCOUNT, payload),
+      );
+    }
+  }
+
+  /** Sends to an instance, and to the one after it if it dies meanwhile. */
+  #send(
+    to: 0 | 1,
+    messages: WireMessage[],
+    send: (brain: Brain) => Promise<unknown>,
+  ): void {
+    this.sent.push(...messages);
+    const deliver = async () => {
+      for (let attempt = 0; attempt < 50; attempt++) {
+        const { brain, stepped } = this.#members[to];
+        try {
+          const died = this.#untilDead(stepped);
+          await Promise.race([send(brain), died]);
+          this.acknowledged.push(...messages);
+          return;
+        } catch {
+          await this.#scheduler.step(() => {});
+        }
+      }
+      throw new Error("Nobody took it in");
+    };
+    this.#sending.push(deliver());
+  }
+
+  async #untilDead(stepped: SteppedKv): Promise<never> {
+    await stepped.death;
+    throw new Error("dead");
+  }
+
+  #restart(which: 0 | 1): void {
+    const old = this.#members[which];
+    this.faults.push(...old.dashboard.faults);
+    old.stepped.kill();
+    old.socket.close();
+    old.brain.ingest.stop().catch(() => {});
+    old.brain.hub.close();
+    const name = `${which === 0 ? "A" : "B"}${this.#names++}`;
+    this.#members[which] = this.#newMember(name);
+    this.#joinBuses();
+  }
+
+  #newMember(name: string): Member {
+    const stepped = new SteppedKv(this.#kv, this.#scheduler);
+    const bus = new SlowBus(this.#scheduler, this.#isLost);
+    const brain = new Brain({
+      kv: stepped.kv,
+      clock: this.#clock,
+      random: () => 0,
+      instance: name,
+      bus,
+      onError: () => {},
+    });
+    brain.start().catch(() => {});
+    const dashboard = new TestDashboard();
+    const socket = new TestSocket();
+    socket.onFrame = (frame) => dashboard.receive(frame);
+    brain.hub.connectBridge(socket.asSocket, ACCOUNT, { session: "s" });
+    return { stepped, brain, bus, socket, dashboard };
+  }
+
+  #joinBuses(): void {
+    SlowBus.join(this.#members.map(({ bus }) => bus));
+  }
+
+  async #isQuiet(): Promise<boolean> {
+    const { value: head } = await this.#kv.get<Uint8Array>(keys.head(ACCOUNT));
+    if (head === null) return false;
+    const { revision, build, catchingUp, analyticsDue, garbage } = JSON.parse(
+      new TextDecoder().decode(head),
+    );
+    const queued = this.#kv.list({ prefix: keys.queueOf(ACCOUNT) }, {
+      limit: 1,
+    });
+    return build === null && !catchingUp && !analyticsDue &&
+      garbage.length === 0 && (await queued.next()).done === true &&
+      this.#members.every(({ dashboard }) => dashboard.revision === revision);
+  }
+
+  async describe(): Promise<string> {
+    const { value: head } = await this.#kv.get<Uint8Array>(keys.head(ACCOUNT));
+    const shown = this.#members.map(({ dashboard, socket }) => ({
+      revision: dashboard.revision,
+      frames: socket.frames.map(({ type }) => type).slice(-5),
+    }));
+    return `stuck: ${new TextDecoder().decode(head ?? undefined)} ${
+      JSON.stringify(shown)
+    }`;
+  }
+}

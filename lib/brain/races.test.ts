@@ -1,0 +1,86 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Figures, figuresFromScratch } from "@/lib/insights/mod.ts";
+import { Cluster, type Event, event } from "./cluster.ts";
+
+describe("two instances of one account, whatever the order of their steps", () => {
+  it("keep every promise", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(event, { maxLength: 14 }),
+        fc.infiniteStream(fc.nat(1_000)),
+        check,
+      ),
+      { numRuns: 300, seed: 20_261_121 },
+    );
+  }, 100_000);
+});
+
+async function check(
+  events: readonly Event[],
+  choices: Iterator<number>,
+): Promise<void> {
+  const kv = await Deno.openKv(":memory:");
+  // One message of ten gets lost on the bus.
+  const isLost = () => Number(choices.next().value) % 10 === 0;
+  const cluster = new Cluster(kv, choices, isLost);
+  try {
+    await cluster.run(events);
+    const { rows, days, queued } = await cluster.stored();
+    expect(queued).toBe(0);
+    expect(rows.map(({ id }) => id)).toEqual([
+      ...new Set(rows.map(({ id }) => id)),
+    ]);
+    const stored = new Map(rows.map((row) => [String(row.id), row.message]));
+    for (const [id, best] of newest(cluster.acknowledged)) {
+      const message = stored.get(id);
+      expect(message?.changedAt && message.changedAt >= best.changedAt, id)
+        .toBe(true);
+    }
+    const known = new Set(cluster.sent.map((one) => one.text));
+    for (const { text } of stored.values()) expect(known).toContain(text);
+    expect(sorted(days)).toEqual(sorted(figuresFromScratch(rows)));
+    expect(cluster.faults).toEqual([]);
+    for (const  of of[0, 1] as const) {
+      const [conversations, analytics] = await cluster.views(of);
+      const dashboard = cluster.dashboard(of);
+      expect(shown([...dashboard.conversations.values()]))
+        .toEqual(shown(conversations));
+      expect(dashboard.analytics?.topics).toEqual(analytics?.topics);
+      expect(dashboard.analytics?.totals).toEqual(analytics?.totals);
+    }
+  } finally {
+    await cluster.end();
+    kv.close();
+  }
+}
+
+/** Of each message, the version that was changed last. */
+function newest(messages: Cluster["acknowledged"]) {
+  const best = new Map<string, Cluster["acknowledged"][number]>();
+  for (const message of messages) {
+    const id = String(message.id);
+    const other = best.get(id);
+    if (!other || message.changedAt > other.changedAt) best.set(id, message);
+  }
+  return best;
+}
+
+function sorted(days: Map<number, Figures>): [number, Figures][] {
+  return [...days].sort(([a], [b]) => a - b);
+}
+
+/** What does not depend on the moment of asking. */
+function shown(
+  conversations: Awaited<ReturnType<Cluster["views"]>>[0],
+) {
+  return conversations
+    .map(({ conversationId, messageCount, turns, topics, sentiment }) => ({
+      conversationId,
+      messageCount,
+      turns,
+      topics,
+      sentiment,
+    }))
+    .sort((a, b) => a.conversationId < b.conversationId ? -1 : 1);
+}
