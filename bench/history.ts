@@ -1,120 +1,118 @@
-import { Brain } from "@/lib/brain.ts";
-import { generateDemo } from "@/lib/demo/generator.ts";
+import type { Benchmark, BenchmarkContext, Result } from "./benchmark.ts";
+import type { Target } from "./load/protocol.ts";
+import { LoadGenerators } from "./load_generators.ts";
+import { atRest, cpuTimeOf } from "./machine.ts";
 import {
-  AccountId,
-  CacheUpdateEnvelope,
-  NewRawMessagePayload,
-} from "@/lib/models/mod.ts";
-import type { Benchmark, Row } from "./benchmark.ts";
+  newDatabase,
+  rapportTarget,
+  type Server,
+  startRapport,
+} from "./service.ts";
+import { Latencies, median, round, spread } from "./statistics.ts";
 
-const ACCOUNT = AccountId.parse("u_bench");
-const SEED = 20_261_121;
 /** Messages that an account holds before deltas are measured. */
-const SIZES = [1_000, 10_000, 100_000];
-const MESSAGES_PER_FAN = 75;
-const PART_MESSAGES = 500;
-/** Deltas that fill the caches, and deltas that are measured. */
-const WARM_UP = 300;
-const MEASURED = 1_000;
+const SIZES = [1_000, 10_000, 100_000, 500_000];
+const WARM_UP = 500;
+const ROUNDS = 5;
+/** Deltas to each account in a round. */
+const DELTAS = 500;
 
-/**
- * The cost of one delta, from its arrival to its committed effects, on accounts
- * of growing history; beside it, in the same run, one bare commit of the same
- * message.
- */
+/** An account of one size, alone on its server and database. */
+interface Subject {
+  size: number;
+  server: Server;
+  target: Target;
+  latencies: Latencies;
+  /** Median of each round, in ms. */
+  medians: number[];
+  /** The server's CPU time for each delta, in ms. */
+  cpu: number[];
+}
+
+/** The cost of one delta on accounts of growing history. */
 export const benchHistory: Benchmark = {
   name: "history",
   about: "cost of one delta by the size of the account's history",
-  async run(log) {
-    const rows: Row[] = [];
-    let first: number | null = null;
+  method: `Each account is alone on a server and a database of its own; all of
+the servers run at the same time. One new message at a time goes to one account
+after the other, so that noise of the machine hits all alike: its cost is the
+time from sending it on the Agent's socket to its arrival on the dashboard's,
+and the CPU time of its server. ${ROUNDS} rounds of ${DELTAS} messages to each.`,
+  async run(context) {
+    const generators = new LoadGenerators(context.processes, 1);
+    const subjects: Subject[] = [];
     for (const size of SIZES) {
-      log(`history: ${size} messages …`);
-      const { delta, bare } = await measure(size);
-      first ??= delta;
-      rows.push({
-        messages: size,
-        "delta ms (median)": round(delta),
-        "bare commit ms (median)": round(bare),
-        "to bare": round(delta / bare),
-        "to the smallest": round(delta / first),
-      });
+      subjects.push(await prepare(context, generators, size));
     }
-    return rows;
+    await generators.connect(subjects.map(({ target }) => target));
+    for (const { server } of subjects) await atRest(server.child.pid);
+    context.log("history: warm-up …");
+    await generators.single(WARM_UP * SIZES.length);
+    for (let round = 1; round <= ROUNDS; round++) {
+      context.log(`history: round ${round} of ${ROUNDS} …`);
+      await measure(generators, subjects);
+    }
+    return resultOf(subjects);
   },
 };
 
-async function measure(size: number): Promise<{ delta: number; bare: number }> {
-  const file = await Deno.makeTempFile({ suffix: ".kv" });
-  const kv = await Deno.openKv(file);
-  const brain = new Brain({ kv });
-  try {
-    const data = generateDemo({
-      seed: SEED,
-      now: Date.now(),
-      fans: Math.max(10, Math.round(size / MESSAGES_PER_FAN)),
-      messages: size + WARM_UP + MEASURED,
-    });
-    await sendSnapshot(brain, {
-      chats: data.chats.map(({ id, withUser }) => ({ id, withUser })),
-      messages: data.messages.slice(0, size),
-    });
-    const deltas = data.messages.slice(size).map((message) =>
-      NewRawMessagePayload.parse({ message, event_id: String(message.id) })
-    );
-    const times: number[] = [];
-    for (const delta of deltas) {
-      const start = performance.now();
-      await brain.ingest.addDelta(ACCOUNT, delta);
-      await brain.ingest.idle();
-      times.push(performance.now() - start);
-    }
-    const bare: number[] = [];
-    for (const [i, { message }] of deltas.entries()) {
-      const start = performance.now();
-      await kv.atomic().set(["bare", i], JSON.stringify(message)).commit();
-      bare.push(performance.now() - start);
-    }
-    return {
-      delta: median(times.slice(WARM_UP)),
-      bare: median(bare.slice(WARM_UP)),
-    };
-  } finally {
-    await brain.close();
-    await removeDatabase(file);
-  }
+async function prepare(
+  { processes, log }: BenchmarkContext,
+  generators: LoadGenerators,
+  size: number,
+): Promise<Subject> {
+  log(`history: an account of ${size} messages …`);
+  // The size is the seed as well: accounts differ in their ids.
+  const { kvPath, accounts: [account] } = await newDatabase(processes, [size]);
+  if (!account) throw new Error("The database has no account.");
+  const server = await startRapport(processes, kvPath);
+  const target = rapportTarget(server, account, {
+    messages: size,
+    dashboards: 1,
+  });
+  await generators.snapshot([{ ...target, dashboards: 0 }]);
+  await atRest(server.child.pid);
+  const latencies = new Latencies();
+  return { size, server, target, latencies, medians: [], cpu: [] };
 }
 
-async function sendSnapshot(
-  brain: Brain,
-  data: { chats: unknown[]; messages: unknown[] },
+async function measure(
+  generators: LoadGenerators,
+  subjects: readonly Subject[],
 ): Promise<void> {
-  const total = Math.ceil(data.messages.length / PART_MESSAGES);
-  for (let index = 0; index < total; index++) {
-    const from = index * PART_MESSAGES;
-    await brain.ingest.addSnapshot(
-      ACCOUNT,
-      CacheUpdateEnvelope.parse({
-        chats: index === 0 ? data.chats : [],
-        messages: data.messages.slice(from, from + PART_MESSAGES),
-        snapshot_id: "bench",
-        part: { index, total },
-      }),
-    );
-  }
-  await brain.ingest.idle();
-}
-
-async function removeDatabase(file: string): Promise<void> {
-  for (const path of [file, `${file}-shm`, `${file}-wal`]) {
-    await Deno.remove(path).catch(() => {});
+  const cpuTimes = () =>
+    Promise.all(subjects.map(({ server }) => cpuTimeOf(server.child.pid)));
+  const before = await cpuTimes();
+  const { byAccount } = await generators.single(DELTAS * subjects.length);
+  const after = await cpuTimes();
+  for (const [i, subject] of subjects.entries()) {
+    const latencies = byAccount.get(subject.target.id);
+    if (!latencies) throw new Error("An account has seen nothing.");
+    subject.latencies.merge(latencies.counts());
+    subject.medians.push(latencies.percentile(0.5));
+    subject.cpu.push(((after[i] ?? NaN) - (before[i] ?? NaN)) / DELTAS);
   }
 }
 
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
-}
-
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000;
+function resultOf(subjects: readonly Subject[]): Result {
+  const medianOf = (subject: Subject | undefined) =>
+    subject?.latencies.percentile(0.5) ?? NaN;
+  const first = medianOf(subjects[0]);
+  return {
+    rows: subjects.map((subject) => ({
+      messages: subject.size,
+      "median, ms": round(medianOf(subject)),
+      "… of the rounds": spread(subject.medians),
+      "p90, ms": round(subject.latencies.percentile(0.9)),
+      "CPU of the server, ms": round(median(subject.cpu)),
+      "median to the first": round(medianOf(subject) / first),
+    })),
+    goals: [{
+      what: "cost of a delta, the largest account to the smallest",
+      must: "at most",
+      limit: 1.2,
+      value: medianOf(subjects.at(-1)) / first,
+    }],
+    notes: [],
+  };
 }

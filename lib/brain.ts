@@ -11,6 +11,7 @@ import {
   Hub,
   type HubSource,
   LocalBus,
+  openBus,
   type Position,
   type Receipt,
 } from "@/lib/hub/mod.ts";
@@ -53,6 +54,8 @@ export interface BrainOptions {
   instance?: string;
   /** How other instances are reached; default: there are none. */
   bus?: Bus;
+  /** Whether the database tells of what other instances write. */
+  watch?: boolean;
   /** Told of errors that nobody waits for. */
   onError?: (what: string, error: unknown) => void;
 }
@@ -100,6 +103,7 @@ export class Brain {
       store,
       bus,
       source: this.#source(),
+      watch: options.watch,
       onError,
     });
   }
@@ -203,8 +207,18 @@ export async function openBrain(config: Config): Promise<Brain> {
   if (config.kvPath !== null && config.kvPath !== ":memory:") {
     await Deno.mkdir(dirname(config.kvPath), { recursive: true });
   }
+  const instance = crypto.randomUUID();
   const brain = new Brain({
     kv: await Deno.openKv(config.kvPath ?? undefined),
+    instance,
+    bus: openBus({
+      redisUrl: config.redisUrl,
+      instance,
+      realm: config.kvPath ?? "platform",
+      onError: logError,
+    }),
+    // Where there is no Redis, the platform's database tells of others' writes.
+    watch: config.kvPath === null && config.redisUrl === null,
   });
   await brain.start();
   return brain;

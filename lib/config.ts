@@ -8,6 +8,8 @@ const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8000),
   /** File of the embedded database; unset on platforms that have their own. */
   KV_PATH: z.string().min(1).optional(),
+  /** Redis that connects several instances: redis:// or rediss://. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   /** Set by Deno Deploy, which has a database of its own. */
   DENO_DEPLOYMENT_ID: z.string().optional(),
 });
@@ -18,6 +20,8 @@ export interface Config {
   port: number;
   /** `null`: the platform's own database. */
   kvPath: string | null;
+  /** `null`: there are no other instances, or they are reached by other means. */
+  redisUrl: string | null;
 }
 
 const DEFAULT_KV_PATH = ".data/rapport.kv";
@@ -30,10 +34,11 @@ export function readConfig(environment: Record<string, string>): Config {
       .map(({ path, message }) => `${path.join(".")}: ${message}`);
     throw new Error(`Bad configuration: ${problems.join("; ")}`);
   }
-  const { HOST, PORT, KV_PATH, DENO_DEPLOYMENT_ID } = parsed.data;
+  const { HOST, PORT, KV_PATH, REDIS_URL, DENO_DEPLOYMENT_ID } = parsed.data;
   return {
     host: HOST,
     port: PORT,
+    redisUrl: REDIS_URL ?? null,
     kvPath: KV_PATH ?? (DENO_DEPLOYMENT_ID ? null : DEFAULT_KV_PATH),
   };
 }

@@ -54,7 +54,7 @@ async function build(store: Store, ...conversations: ConversationWhole[]) {
 const travel = { topics: ["travel"], actions: ["greeting" as const] };
 
 describe("KvGraph.apply", () => {
-  it("writes one key for a message that only changes the conversation, and one per weight", async () => {
+  it("writes one key for what changes at a conversation, and one for the pairs of an action", async () => {
     await withStore(async (store) => {
       const cache = new LruCache(100);
       const first = conversation(1, travel);
@@ -79,8 +79,8 @@ describe("KvGraph.apply", () => {
         conversationChanges(plain.facts, again.facts, pair, testEmbed),
         cache,
       );
-      // The vertex, DISCUSS_TOPIC, USES_ENGAGEMENT and TARGETS_TOPIC.
-      expect(weights.size).toBe(4);
+      // The conversation with its edges, and the action with its own.
+      expect(weights.size).toBe(2);
     });
   });
 

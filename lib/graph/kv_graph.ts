@@ -13,14 +13,18 @@ import {
 } from "@/lib/store/mod.ts";
 import type { GraphChange, SettledChange } from "./changes.ts";
 import { escapeName } from "./ids.ts";
+import type { GraphScope } from "./kv_layout.ts";
 import {
   type EdgeOptions,
-  type GraphScope,
   listEdges,
+  listEdgesWithVertices,
+} from "./kv_read.ts";
+import {
   listVertices,
   type RankedVertex,
   readVertices,
-} from "./kv_read.ts";
+  vertexOf,
+} from "./kv_vertices.ts";
 import { writeChanges } from "./kv_write.ts";
 import {
   type EdgesAt,
@@ -104,8 +108,8 @@ export class KvGraph {
     id: string,
   ): Promise<GraphVertex | null> {
     const scope = { dataset, creator };
-    const [vertex] = await readVertices(this.#store, scope, [id]);
-    return vertex ?? null;
+    const stored = (await readVertices(this.#store, scope, [id])).get(id);
+    return stored === undefined ? null : vertexOf(id, stored);
   }
 
   /**
@@ -119,14 +123,16 @@ export class KvGraph {
     options: EdgeOptions,
   ): Promise<NeighbourPage> {
     const scope = { dataset, creator };
-    const { edges, cursor } = await listEdges(this.#store, scope, id, options);
-    const others = edges.map(({ from, to }) =>
-      options.direction === "out" ? to : from
+    const { edges, vertices, cursor } = await listEdgesWithVertices(
+      this.#store,
+      scope,
+      id,
+      options,
     );
-    const vertices = await readVertices(this.#store, scope, others);
-    const neighbours = edges.flatMap((edge, i) => {
-      const vertex = vertices[i];
-      return vertex ? [{ edge, vertex }] : [];
+    const neighbours = edges.flatMap((edge) => {
+      const other = options.direction === "out" ? edge.to : edge.from;
+      const stored = vertices.get(other);
+      return stored ? [{ edge, vertex: vertexOf(other, stored) }] : [];
     });
     return { neighbours, cursor };
   }

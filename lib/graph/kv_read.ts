@@ -1,19 +1,15 @@
+import { EdgeLabel, type GraphEdge } from "@/lib/models/mod.ts";
+import { compareKeyText, keys, type Store } from "@/lib/store/mod.ts";
 import {
-  type CreatorId,
-  EdgeLabel,
-  type GraphEdge,
-  type GraphVertex,
-  type VertexLabel,
-} from "@/lib/models/mod.ts";
-import { type Dataset, type Entry, keys, type Store } from "@/lib/store/mod.ts";
-import { ID_PREFIX } from "./ids.ts";
-import type { StoredEdge, StoredVertex } from "./kv_write.ts";
-
-/** The graph of one creator in one dataset. */
-export interface GraphScope {
-  dataset: Dataset;
-  creator: CreatorId;
-}
+  type EdgeProperties,
+  type GraphScope,
+  homeEnd,
+  otherId,
+  propertiesOf,
+  type StoredVertex,
+  unpackProperties,
+} from "./kv_layout.ts";
+import { readVertices } from "./kv_vertices.ts";
 
 /** Which of a vertex's edges to give, and how many. */
 export interface EdgeOptions {
@@ -34,10 +30,9 @@ export interface EdgePage {
   cursor: string | null;
 }
 
-/** A vertex, and how many edges touch it. */
-export interface RankedVertex {
-  vertex: GraphVertex;
-  degree: number;
+/** A page of edges, and the vertices at their other ends as they are stored. */
+export interface EdgePageWithVertices extends EdgePage {
+  vertices: ReadonlyMap<string, StoredVertex>;
 }
 
 /** A cursor that no page has given, or not for this question. */
@@ -47,135 +42,159 @@ export class InvalidCursor extends Error {
 
 /** Comes directly after a string in the order of keys, when appended to it. */
 const NEXT = "\u0000";
-/** Sorts after every character that an id holds. */
-const AFTER_IDS = "\u{10FFFF}";
-/** Entries that one read of a long list fetches. */
+/** Marks that one read of a long list fetches. */
 const BATCH = 500;
-
-/** The vertices with these ids in their order; `null` for one not there. */
-export async function readVertices(
-  store: Store,
-  { dataset, creator }: GraphScope,
-  ids: readonly string[],
-): Promise<(GraphVertex | null)[]> {
-  const entries = await store.getMany<StoredVertex>(
-    ids.map((id) => keys.vertex(dataset, creator, id)),
-  );
-  return entries.map((entry) => entry && rankedVertex(entry).vertex);
-}
-
-/** Which vertices of a label to list. */
-export interface VertexRange {
-  /** What their ids go on with after the label's prefix. */
-  start?: string;
-  /** Vertices at most; all by default. */
-  limit?: number;
-}
-
-/** The vertices of `label` in order of their ids. */
-export async function* listVertices(
-  store: Store,
-  { dataset, creator }: GraphScope,
-  label: VertexLabel,
-  { start = "", limit }: VertexRange = {},
-): AsyncGenerator<RankedVertex> {
-  const first = ID_PREFIX[label] + start;
-  const range = {
-    start: keys.vertex(dataset, creator, first),
-    end: keys.vertex(dataset, creator, first + AFTER_IDS),
-  };
-  const listed = store.list<StoredVertex>(range, {
-    batchSize: Math.min(limit ?? BATCH, BATCH),
-    ...(limit === undefined ? {} : { limit }),
-  });
-  for await (const entry of listed) yield rankedVertex(entry);
-}
 
 /** A page of the edges at vertex `id`. Throws {@linkcode InvalidCursor}. */
 export async function listEdges(
   store: Store,
   scope: GraphScope,
   id: string,
-  { direction, label, limit, cursor }: EdgeOptions,
+  options: EdgeOptions,
 ): Promise<EdgePage> {
-  const { dataset, creator } = scope;
+  const { ends, cursor } = await listEnds(store, scope, id, options);
+  const elsewhere = ends.filter(({ properties }) => properties === null);
+  const others = elsewhere.map(({ other }) => other);
+  const homes = await readVertices(store, scope, others);
+  return { edges: edgesAt(id, options, ends, homes), cursor };
+}
+
+/** {@linkcode listEdges}, with the vertices at the other ends of the edges. */
+export async function listEdgesWithVertices(
+  store: Store,
+  scope: GraphScope,
+  id: string,
+  options: EdgeOptions,
+): Promise<EdgePageWithVertices> {
+  const { ends, cursor } = await listEnds(store, scope, id, options);
+  const others = ends.map(({ other }) => other);
+  const vertices = await readVertices(store, scope, others);
+  return { edges: edgesAt(id, options, ends, vertices), cursor, vertices };
+}
+
+/** Names an edge of a vertex; edges are in order of their names. */
+interface EndName {
+  label: EdgeLabel;
+  /** The vertex at the other end. */
+  other: string;
+}
+
+interface End extends EndName {
+  /** `null` where the other vertex holds them. */
+  properties: EdgeProperties | null;
+}
+
+/** The edges that the vertex holds, and those of which it only has marks. */
+async function listEnds(
+  store: Store,
+  scope: GraphScope,
+  id: string,
+  options: EdgeOptions,
+): Promise<{ ends: End[]; cursor: string | null }> {
+  const { label, limit, cursor } = options;
+  const after = cursor === undefined ? null : parseCursor(cursor, label);
+  const [held, marks] = await Promise.all([
+    readHeld(store, scope, id, options),
+    listMarks(store, scope, id, options, after),
+  ]);
+  const found = held
+    .filter((end) => after === null || compareNames(end, after) > 0)
+    .concat(marks)
+    .sort(compareNames);
+  const ends = found.slice(0, limit);
+  // One more than asked for tells whether there is a next page.
+  const last = found.length > limit ? ends.at(-1) : undefined;
+  return {
+    ends,
+    cursor: last === undefined ? null : `${last.label}:${last.other}`,
+  };
+}
+
+/** Edges in this direction that the vertex itself holds. */
+async function readHeld(
+  store: Store,
+  scope: GraphScope,
+  id: string,
+  { direction, label: wanted }: EdgeOptions,
+): Promise<End[]> {
+  const labels = EdgeLabel.options.filter((label) =>
+    isHeld(label, direction) && (wanted === undefined || wanted === label)
+  );
+  if (labels.length === 0) return [];
+  const held = (await readVertices(store, scope, [id])).get(id)?.edges;
+  return labels.flatMap((label) =>
+    Object.entries(held?.[label] ?? {}).map(([short, packed]) => ({
+      label,
+      other: otherId(label, short),
+      properties: unpackProperties(packed),
+    }))
+  );
+}
+
+/** Whether vertices hold the edges of `label` that point that way. */
+function isHeld(label: EdgeLabel, direction: "out" | "in"): boolean {
+  return homeEnd(label) === (direction === "out" ? "from" : "to");
+}
+
+/** Marks of edges at the vertex, one more than a page has. */
+async function listMarks(
+  store: Store,
+  { dataset, creator }: GraphScope,
+  id: string,
+  { direction, label, limit }: EdgeOptions,
+  after: EndName | null,
+): Promise<End[]> {
+  if (label !== undefined && isHeld(label, direction)) return [];
   const room = direction === "out"
     ? keys.edgesOut(dataset)
     : keys.edgesIn(dataset);
   const base = [...room, creator, id];
   const prefix = label === undefined ? base : [...base, label];
-  const after = cursor === undefined ? null : parseCursor(cursor, label);
-  // One more than asked for tells whether there is a next page.
-  const found: End[] = [];
-  const listed = store.list<StoredEdge>(
+  const listed = store.listKeys(
     after === null
       ? { prefix }
       : { prefix, start: [...base, after.label, after.other + NEXT] },
     { limit: limit + 1, batchSize: Math.min(limit + 1, BATCH) },
   );
-  for await (const entry of listed) found.push(endOf(entry));
-  const page = found.slice(0, limit);
-  const last = found.length > limit ? page.at(-1) : undefined;
-  return {
-    edges: direction === "out"
-      ? page.map((end) => outgoing(id, end))
-      : await incoming(store, scope, id, page),
-    cursor: last === undefined ? null : `${last.label}:${last.other}`,
-  };
+  const ends: End[] = [];
+  for await (const key of listed) {
+    const [label, other] = key.slice(-2);
+    ends.push({
+      label: EdgeLabel.parse(label),
+      other: String(other),
+      properties: null,
+    });
+  }
+  return ends;
 }
 
-/** One edge of a vertex, as its key tells it. */
-interface End {
-  label: EdgeLabel;
-  /** The vertex at the other end. */
-  other: string;
-  properties: StoredEdge["properties"];
-}
-
-function endOf({ key, value }: Entry<StoredEdge>): End {
-  const [label, other] = key.slice(-2);
-  const { properties } = value;
-  return { label: EdgeLabel.parse(label), other: String(other), properties };
-}
-
-function outgoing(from: string, { label, other, properties }: End): GraphEdge {
-  return { from, label, to: other, properties };
-}
-
-/** In-edges with the properties that only their out-keys hold. */
-async function incoming(
-  store: Store,
-  { dataset, creator }: GraphScope,
-  to: string,
+/** The edges of `ends`, with what `homes` hold of them. */
+function edgesAt(
+  id: string,
+  { direction }: EdgeOptions,
   ends: readonly End[],
-): Promise<GraphEdge[]> {
-  const entries = await store.getMany<StoredEdge>(
-    ends.map(({ label, other }) =>
-      keys.edgeOut(dataset, creator, other, label, to)
-    ),
-  );
-  return ends.flatMap(({ label, other }, i) => {
+  homes: ReadonlyMap<string, StoredVertex>,
+): GraphEdge[] {
+  return ends.flatMap(({ label, other, properties }) => {
+    const home = homes.get(other) ?? null;
+    const known = properties ?? propertiesOf(home, label, id);
     // An edge that was removed between the two reads is left out.
-    const entry = entries[i];
-    if (!entry) return [];
-    const { properties } = entry.value;
-    return [{ from: other, label, to, properties }];
+    if (known === null) return [];
+    const [from, to] = direction === "out" ? [id, other] : [other, id];
+    return [{ from, label, to, properties: known }];
   });
 }
 
-function parseCursor(
-  cursor: string,
-  wanted: EdgeLabel | undefined,
-): Pick<End, "label" | "other"> {
+/** The order of keys. */
+function compareNames(a: EndName, b: EndName): number {
+  return compareKeyText(a.label, b.label) || compareKeyText(a.other, b.other);
+}
+
+function parseCursor(cursor: string, wanted: EdgeLabel | undefined): EndName {
   const colon = cursor.indexOf(":");
   const label = EdgeLabel.safeParse(cursor.slice(0, Math.max(colon, 0)));
   if (!label.success || (wanted !== undefined && wanted !== label.data)) {
     throw new InvalidCursor("The cursor does not belong to these edges");
   }
   return { label: label.data, other: cursor.slice(colon + 1) };
-}
-
-function rankedVertex({ key, value }: Entry<StoredVertex>): RankedVertex {
-  const { degree, ...content } = value;
-  return { vertex: { id: String(key.at(-1)), ...content }, degree };
 }

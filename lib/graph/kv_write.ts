@@ -1,4 +1,9 @@
-import type { CreatorId, GraphCounts, GraphVertex } from "@/lib/models/mod.ts";
+import type {
+  CreatorId,
+  GraphCounts,
+  GraphVertex,
+  VertexLabel,
+} from "@/lib/models/mod.ts";
 import { type Changes, type Dataset, keys } from "@/lib/store/mod.ts";
 import {
   coalesce,
@@ -7,26 +12,30 @@ import {
   type SettledChange,
   weightOf,
 } from "./changes.ts";
+import {
+  EDGE_MARK,
+  type EdgeProperties,
+  endsOf,
+  type GraphScope,
+  markKey,
+  type StoredVertex,
+  vertexKey,
+} from "./kv_layout.ts";
 import { sameProperties } from "./properties.ts";
+import { VertexDraft } from "./vertex_draft.ts";
 
-/** A vertex as it lies under its key, which holds its id. */
-export interface StoredVertex extends Omit<GraphVertex, "id"> {
-  /** Edges that touch it, in either direction. */
-  degree: number;
-}
-
-/** An edge as it lies under its out-key, which holds its label and ends. */
-export interface StoredEdge {
-  properties: GraphVertex["properties"];
-}
-
-/** What lies under an edge's in-key: only that it is there. */
-const EDGE_MARK = 1;
+/** Vertices that the next changes are likely to touch again. */
+const NEEDED_AGAIN: ReadonlySet<VertexLabel> = new Set<VertexLabel>([
+  "ConversationNode",
+  "Creator",
+  "Topic",
+  "EngagementAction",
+]);
 
 /**
  * Puts `changes` into `tx`, and gives those that made a difference, with
- * counters as their new weight. Every key is read once for all changes, so one
- * call for a batch is cheaper than many.
+ * counters as their new weight. Every key is read and written once for all
+ * changes, so one call for a batch is cheaper than many.
  */
 export async function writeChanges(
   tx: Changes,
@@ -36,158 +45,148 @@ export async function writeChanges(
 ): Promise<SettledChange[]> {
   const fewest = coalesce(changes);
   if (fewest.length === 0) return [];
-  const writer = new GraphWriter(tx, dataset, creator);
-  await tx.prefetch(fewest.map((change) => writer.keyOf(change)));
-  for (const change of fewest) await writer.apply(change);
+  const scope = { dataset, creator };
+  const writer = new GraphWriter(tx, scope);
+  await writer.read(fewest);
+  for (const change of fewest) writer.apply(change);
   await writer.finish();
   return writer.settled;
 }
 
-/** What edges change at a vertex, and one of them, for a message about it. */
-interface DegreeChange {
-  by: number;
-  edge: EdgeName;
-}
-
 /**
- * Vertices that many edges touch, and the counts, are changed once for all of
- * a batch.
+ * Reads the vertices that changes touch, changes them in memory, and writes
+ * those that differ from what is stored.
  */
 class GraphWriter {
   readonly settled: SettledChange[] = [];
-  readonly #degrees = new Map<string, DegreeChange>();
-  readonly #counts: GraphCounts = { vertices: {}, edges: {} };
   readonly #tx: Changes;
-  readonly #dataset: Dataset;
-  readonly #creator: CreatorId;
+  readonly #scope: GraphScope;
+  readonly #drafts = new Map<string, VertexDraft>();
+  readonly #counts: GraphCounts = { vertices: {}, edges: {} };
 
-  constructor(tx: Changes, dataset: Dataset, creator: CreatorId) {
+  constructor(tx: Changes, scope: GraphScope) {
     this.#tx = tx;
-    this.#dataset = dataset;
-    this.#creator = creator;
+    this.#scope = scope;
   }
 
-  /** Where a change reads what is there before it. */
-  keyOf(change: GraphChange): Deno.KvKey {
-    switch (change.kind) {
-      case "vertex":
-        return this.#vertexKey(change.vertex.id);
-      case "removeVertex":
-        return this.#vertexKey(change.id);
-      case "edge":
-        return this.#outKey(change.edge);
-      default:
-        return this.#outKey(change);
+  /** Reads what `changes` touch, in one round trip. */
+  async read(changes: readonly GraphChange[]): Promise<void> {
+    const ids = new Set(changes.flatMap(touchedBy));
+    const byId = [...ids].map((id): [string, Deno.KvKey] => [
+      id,
+      vertexKey(this.#scope, id),
+    ]);
+    await this.#tx.prefetch(
+      [...byId.map(([, key]) => key), this.#countsKey],
+      { keep: true },
+    );
+    for (const [id, key] of byId) {
+      const stored = await this.#tx.get<StoredVertex>(key);
+      this.#drafts.set(id, new VertexDraft(stored));
     }
   }
 
-  /** Applies a change; removals of vertices come after everything else. */
-  async apply(change: GraphChange): Promise<void> {
+  /** Applies a change that was read; removals of vertices come last. */
+  apply(change: GraphChange): void {
     switch (change.kind) {
       case "vertex":
-        return await this.#putVertex(change.vertex);
+        return this.#putVertex(change.vertex);
       case "removeVertex":
-        await this.#writeDegrees();
-        return await this.#removeVertex(change.id);
+        return this.#removeVertex(change.id);
       case "edge":
-        return await this.#putEdge(change.edge, change.edge.properties);
+        return this.#putEdge(change.edge, change.edge.properties);
       case "addWeight":
-        return await this.#addWeight(change, change.by);
+        return this.#addWeight(change, change.by);
       case "removeEdge":
-        return await this.#removeEdge(change);
+        return this.#removeEdge(change);
     }
   }
 
-  /** Writes what is left until all changes are known. */
+  /** Writes what the changes came to. */
   async finish(): Promise<void> {
-    await this.#writeDegrees();
+    for (const [id, draft] of this.#drafts) {
+      if (!draft.isChanged) continue;
+      const key = vertexKey(this.#scope, id);
+      const stored = draft.toStored();
+      if (stored === null) this.#tx.delete(key);
+      else {
+        const keep = NEEDED_AGAIN.has(stored.label);
+        this.#tx.set(key, stored, { keep });
+      }
+    }
     await this.#writeCounts();
   }
 
-  async #putVertex(vertex: GraphVertex): Promise<void> {
+  #putVertex(vertex: GraphVertex): void {
     const { id, ...content } = vertex;
-    const key = this.#vertexKey(id);
-    const stored = await this.#tx.get<StoredVertex>(key);
-    if (stored !== null && sameVertex(stored, content)) return;
-    const degree = stored?.degree ?? 0;
-    this.#tx.set(key, { ...content, degree }, { keep: true });
-    if (stored === null) this.#count("vertices", vertex.label, 1);
+    const draft = this.#draft(id);
+    const isNew = draft.label === null;
+    if (!draft.put(content)) return;
+    if (isNew) this.#count("vertices", vertex.label, 1);
     this.settled.push({ kind: "vertex", vertex });
   }
 
-  async #removeVertex(id: string): Promise<void> {
-    const key = this.#vertexKey(id);
-    const stored = await this.#tx.get<StoredVertex>(key);
-    if (stored === null || stored.degree > 0) return;
-    this.#tx.delete(key);
-    this.#count("vertices", stored.label, -1);
+  #removeVertex(id: string): void {
+    const draft = this.#draft(id);
+    if (draft.label === null || draft.degree > 0) return;
+    this.#count("vertices", draft.label, -1);
+    draft.remove();
     this.settled.push({ kind: "removeVertex", id });
   }
 
-  async #putEdge(
-    name: EdgeName,
-    properties: StoredEdge["properties"],
-  ): Promise<void> {
+  #putEdge(name: EdgeName, properties: EdgeProperties): void {
     const { from, label, to } = name;
-    const key = this.#outKey(name);
-    const stored = await this.#tx.get<StoredEdge>(key);
-    if (stored !== null && sameProperties(stored.properties, properties)) {
-      return;
+    const { home, other } = endsOf(name);
+    const draft = this.#draft(home);
+    const known = draft.edge(label, other);
+    if (known !== null && sameProperties(known, properties)) return;
+    if (known === null) {
+      this.#checkEnds(name);
+      this.#countEdge(name, 1);
+      this.#tx.set(markKey(this.#scope, name), EDGE_MARK);
     }
-    if (stored === null) {
-      this.#countEnds(name, 1);
-      this.#tx.set(this.#inKey(name), EDGE_MARK);
-      this.#count("edges", label, 1);
-    }
-    const edge: StoredEdge = { properties };
-    this.#tx.set(key, edge, { keep: true });
+    draft.putEdge(label, other, properties);
     this.settled.push({ kind: "edge", edge: { from, label, to, properties } });
   }
 
-  async #addWeight(name: EdgeName, by: number): Promise<void> {
-    const stored = await this.#tx.get<StoredEdge>(this.#outKey(name));
-    const properties = stored?.properties ?? {};
+  #addWeight(name: EdgeName, by: number): void {
+    const { home, other } = endsOf(name);
+    const properties = this.#draft(home).edge(name.label, other) ?? {};
     const weight = weightOf(properties) + by;
-    if (weight > 0) await this.#putEdge(name, { ...properties, weight });
-    else await this.#removeEdge(name);
+    if (weight > 0) this.#putEdge(name, { ...properties, weight });
+    else this.#removeEdge(name);
   }
 
-  async #removeEdge(name: EdgeName): Promise<void> {
+  #removeEdge(name: EdgeName): void {
     const { from, label, to } = name;
-    const key = this.#outKey(name);
-    if (await this.#tx.get<StoredEdge>(key) === null) return;
-    this.#countEnds(name, -1);
-    this.#tx.delete(key);
-    this.#tx.delete(this.#inKey(name));
-    this.#count("edges", label, -1);
+    const { home, other } = endsOf(name);
+    const draft = this.#draft(home);
+    if (draft.edge(label, other) === null) return;
+    draft.removeEdge(label, other);
+    this.#countEdge(name, -1);
+    this.#tx.delete(markKey(this.#scope, name));
     this.settled.push({ kind: "removeEdge", from, label, to });
   }
 
-  #countEnds(edge: EdgeName, by: 1 | -1): void {
-    for (const id of [edge.from, edge.to]) {
-      const change = this.#degrees.get(id);
-      if (change === undefined) this.#degrees.set(id, { by, edge });
-      else change.by += by;
+  #checkEnds({ from, label, to }: EdgeName): void {
+    for (const id of [from, to]) {
+      if (this.#draft(id).label !== null) continue;
+      throw new Error(
+        `Edge ${label} from ${from} to ${to}: there is no vertex ${id}`,
+      );
     }
   }
 
-  async #writeDegrees(): Promise<void> {
-    if (this.#degrees.size === 0) return;
-    const changes = [...this.#degrees];
-    this.#degrees.clear();
-    await this.#tx.prefetch(changes.map(([id]) => this.#vertexKey(id)));
-    for (const [id, { by, edge }] of changes) {
-      const key = this.#vertexKey(id);
-      const stored = await this.#tx.get<StoredVertex>(key);
-      if (stored === null) {
-        throw new Error(
-          `Edge ${edge.label} from ${edge.from} to ${edge.to}: there is no vertex ${id}`,
-        );
-      }
-      if (by === 0) continue;
-      const vertex = { ...stored, degree: stored.degree + by };
-      this.#tx.set(key, vertex, { keep: true });
-    }
+  #countEdge({ from, label, to }: EdgeName, by: 1 | -1): void {
+    this.#draft(from).countEdges(by);
+    this.#draft(to).countEdges(by);
+    this.#count("edges", label, by);
+  }
+
+  #draft(id: string): VertexDraft {
+    const draft = this.#drafts.get(id);
+    if (draft === undefined) throw new Error(`Vertex ${id} was not read`);
+    return draft;
   }
 
   #count(kind: keyof GraphCounts, label: string, by: 1 | -1): void {
@@ -199,7 +198,7 @@ class GraphWriter {
     const changes = countChanges(this.#counts);
     if (changes.length === 0) return;
     const counts = await this.#tx.edit<GraphCounts>(
-      keys.graphCounts(this.#dataset, this.#creator),
+      this.#countsKey,
       () => ({ vertices: {}, edges: {} }),
     );
     for (const { kind, label, by } of changes) {
@@ -209,16 +208,22 @@ class GraphWriter {
     }
   }
 
-  #vertexKey(id: string): Deno.KvKey {
-    return keys.vertex(this.#dataset, this.#creator, id);
+  get #countsKey(): Deno.KvKey {
+    return keys.graphCounts(this.#scope.dataset, this.#scope.creator);
   }
+}
 
-  #outKey({ from, label, to }: EdgeName): Deno.KvKey {
-    return keys.edgeOut(this.#dataset, this.#creator, from, label, to);
-  }
-
-  #inKey({ from, label, to }: EdgeName): Deno.KvKey {
-    return keys.edgeIn(this.#dataset, this.#creator, to, label, from);
+/** The ids of the vertices that a change reads or writes. */
+function touchedBy(change: GraphChange): string[] {
+  switch (change.kind) {
+    case "vertex":
+      return [change.vertex.id];
+    case "removeVertex":
+      return [change.id];
+    case "edge":
+      return [change.edge.from, change.edge.to];
+    default:
+      return [change.from, change.to];
   }
 }
 
@@ -229,13 +234,4 @@ function countChanges(
   return kinds.flatMap((kind) =>
     Object.entries(counts[kind]).map(([label, by]) => ({ kind, label, by }))
   ).filter(({ by }) => by !== 0);
-}
-
-function sameVertex(a: StoredVertex, b: Omit<GraphVertex, "id">): boolean {
-  return a.label === b.label && sameProperties(a.properties, b.properties) &&
-    sameNumbers(a.embedding ?? [], b.embedding ?? []);
-}
-
-function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((value, i) => value === b[i]);
 }

@@ -25,11 +25,9 @@ export {
   type SearchOptions,
   type TopOptions,
 } from "./kv_graph.ts";
-export {
-  type EdgeOptions,
-  InvalidCursor,
-  type RankedVertex,
-} from "./kv_read.ts";
+export { conversationVertexKey } from "./kv_layout.ts";
+export { type EdgeOptions, InvalidCursor } from "./kv_read.ts";
+export { type RankedVertex } from "./kv_vertices.ts";
 export {
   type GraphPath,
   MAX_PATH_LENGTH,

@@ -5,10 +5,16 @@ import type {
   GraphCounts,
   Outcome,
 } from "@/lib/models/mod.ts";
-import { AccountId } from "@/lib/models/mod.ts";
+import { AccountId, EdgeLabel } from "@/lib/models/mod.ts";
 import { type Dataset, keys, Store } from "@/lib/store/mod.ts";
 import type { ConversationWhole } from "./builder.ts";
 import type { ConversationFacts } from "./conversation.ts";
+import {
+  homeEnd,
+  otherId,
+  type StoredVertex,
+  unpackProperties,
+} from "./kv_layout.ts";
 
 /** For tests: a store on a database in memory, closed after `run`. */
 export async function withStore(
@@ -80,7 +86,9 @@ export function wholeOf(
 /** For tests: everything that a dataset's graph holds, generation left out. */
 export interface GraphDump {
   vertices: [string, unknown][];
+  /** Edges, as the vertices at one of their ends hold them. */
   out: [string, unknown][];
+  /** Edges, as marks at their other ends tell of them. */
   in: string[];
   counts: [string, GraphCounts][];
 }
@@ -90,23 +98,51 @@ export async function dumpGraph(
   store: Store,
   dataset: Dataset,
 ): Promise<GraphDump> {
-  const list = async (prefix: Deno.KvKey): Promise<[string, unknown][]> => {
-    const entries: [string, unknown][] = [];
-    for await (const { key, value } of store.list({ prefix })) {
-      entries.push([key.slice(3).join(" "), value]);
+  const vertices: GraphDump["vertices"] = [];
+  const out: GraphDump["out"] = [];
+  const listed = store.list<StoredVertex>({ prefix: keys.vertices(dataset) });
+  for await (const { key, value } of listed) {
+    const [creator, id] = key.slice(3).map(String);
+    const { edges, ...content } = value;
+    vertices.push([`${creator} ${id}`, content]);
+    for (const label of EdgeLabel.options) {
+      for (const [short, packed] of Object.entries(edges?.[label] ?? {})) {
+        const ends = [id, otherId(label, short)];
+        const [from, to] = homeEnd(label) === "from" ? ends : ends.reverse();
+        const properties = unpackProperties(packed);
+        out.push([`${creator} ${from} ${label} ${to}`, { properties }]);
+      }
     }
-    return entries;
+  }
+  return {
+    vertices,
+    out: out.sort(([a], [b]) => a < b ? -1 : 1),
+    in: (await listMarks(store, dataset)).sort(),
+    counts: await listCounts(store, dataset),
   };
-  const counts: [string, GraphCounts][] = [];
+}
+
+async function listMarks(store: Store, dataset: Dataset): Promise<string[]> {
+  const marks: string[] = [];
+  for await (const key of store.listKeys({ prefix: keys.edgesOut(dataset) })) {
+    marks.push(key.slice(3).join(" "));
+  }
+  for await (const key of store.listKeys({ prefix: keys.edgesIn(dataset) })) {
+    const [creator, to, label, from] = key.slice(3);
+    marks.push([creator, from, label, to].join(" "));
+  }
+  return marks;
+}
+
+async function listCounts(
+  store: Store,
+  dataset: Dataset,
+): Promise<GraphDump["counts"]> {
+  const counts: GraphDump["counts"] = [];
   const prefix = keys.graphCountsOf(dataset);
   for await (const { key, value } of store.list<GraphCounts>({ prefix })) {
     const empty = Object.keys(value.vertices).length === 0;
     if (!empty) counts.push([String(key.at(-1)), value]);
   }
-  return {
-    vertices: await list(keys.vertices(dataset)),
-    out: await list(keys.edgesOut(dataset)),
-    in: (await list(keys.edgesIn(dataset))).map(([key]) => key),
-    counts,
-  };
+  return counts;
 }

@@ -158,6 +158,7 @@ export class BridgeSession {
     this.#unsubscribe = bus.subscribe(
       frontendChannel(account),
       (message) => this.#hear(message),
+      () => this.#feed.pump(),
     );
     const tellStatus = this.expectStatus();
     const [status, online] = await Promise.all([

@@ -9,6 +9,7 @@ export {
   type BusMessage,
   frontendChannel,
   LocalBus,
+  openBus,
 } from "./bus/mod.ts";
 export type { Socket } from "./connection.ts";
 export { Hub, type HubOptions } from "./hub.ts";

@@ -24,7 +24,7 @@ export interface DeltaCommitsContext {
 }
 
 /** Under load, dashboards are told of the account's figures this often, in ms. */
-export const ANALYTICS_EVERY_MS = 200;
+export const ANALYTICS_EVERY_MS = 1_000;
 
 interface Applied {
   results: DeltaResult[];

@@ -99,7 +99,10 @@ export const keys = {
   ): Deno.KvKey => ["totals", d.account, d.generation, creator],
   totalsOf: (d: Dataset): Deno.KvKey => ["totals", d.account, d.generation],
 
-  /** The property graph: vertices, edges from both ends, counts by label. */
+  /**
+   * The property graph: vertices with the edges that they hold, marks of edges
+   * at the ends that do not hold them, counts by label.
+   */
   vertex: (
     d: Dataset,
     creator: CreatorId,

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { BroadcastLink } from "./broadcast.ts";
 import type { Bus } from "./bus.ts";
 import { seal } from "./envelope.ts";
 import { openBus } from "./open.ts";
@@ -19,6 +20,7 @@ test("services of one process hear those of their realm only", async () => {
   const [mine, other] = [crypto.randomUUID(), crypto.randomUUID()];
   const buses = [open(mine), open(mine), open(other), open(other)] as const;
   const ears = buses.map((bus) => new Ear(bus, "a"));
+  await Promise.all(ears.map((ear) => ear.hasGaps(1)));
   buses[0].publish("a", { kind: "work" });
   buses[2].publish("a", { kind: "lease_free" });
   await Promise.all(ears.map((ear) => ear.hears(1)));
@@ -35,7 +37,7 @@ test("a bus that follows a closed one works", async () => {
   const realm = crypto.randomUUID();
   for (let round = 0; round < 3; round++) {
     const [first, second] = [open(realm), open(realm)];
-    const ear = new Ear(second, "a");
+    const ear = await new Ear(second, "a").hasGaps(1);
     first.publish("a", { kind: "work" });
     await ear.hears(1);
     await Promise.all([first.close(), second.close()]);
@@ -48,7 +50,10 @@ test("the workers of a process are reached, and reach it", async () => {
   const answer = seal({ origin: "worker", n: 1, message: message! });
   const worker = workerThat(`
     const channel = new BroadcastChannel("rapport ${realm}");
-    channel.onmessage = ({ data: [name, text] }) => {
+    channel.onmessage = ({ data }) => {
+      if (data === "hello") return channel.postMessage("here");
+      if (data === "here") return;
+      const [name, text] = data;
       channel.postMessage([name, ${JSON.stringify(answer)}]);
       postMessage(text);
     };
@@ -56,7 +61,7 @@ test("the workers of a process are reached, and reach it", async () => {
   `);
   expect(await worker.next()).toBe("ready");
   const bus = open(realm);
-  const ear = new Ear(bus, "a");
+  const ear = await new Ear(bus, "a").hasGaps(1);
   bus.publish("a", { kind: "work" });
   expect(await worker.next()).toContain('"message":{"kind":"work"}');
   expect(await ear.hears(2)).toEqual([{ kind: "work" }, message]);
@@ -84,3 +89,10 @@ function workerThat(code: string) {
     },
   };
 }
+
+test("a bus that is alone makes no texts", async () => {
+  const link = new BroadcastLink(crypto.randomUUID());
+  link.start({ onText: () => {}, onGap: () => {}, onChange: () => {} });
+  expect(link.mayBeHeard).toBe(false);
+  await link.close();
+});

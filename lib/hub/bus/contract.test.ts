@@ -4,6 +4,7 @@ import {
   startRedis,
   testThatRedisIsThere,
 } from "@/tests/redis.ts";
+import { eventually } from "@/tests/conditions.ts";
 import { BroadcastLink } from "./broadcast.ts";
 import type { Bus, BusMessage } from "./bus.ts";
 import { JoinedBus } from "./joined.ts";
@@ -199,13 +200,15 @@ function alone(bus: Bus): Promise<Setting> {
   return Promise.resolve({ publisher: bus, listener: bus, tells: false });
 }
 
-function two(links: () => Link[]): Promise<Setting> {
+async function two(links: () => Link[]): Promise<Setting> {
   const [mine, yours] = [links(), links()];
-  return Promise.resolve({
-    publisher: join("publisher", mine),
-    listener: join("listener", yours),
-    tells: mine.some((link) => link instanceof RedisLink),
-  });
+  const publisher = join("publisher", mine);
+  const listener = join("listener", yours);
+  for (const link of [...mine, ...yours]) {
+    await eventually("links that know of each other", () => link.mayBeHeard);
+  }
+  const tells = mine.some((link) => link instanceof RedisLink);
+  return { publisher, listener, tells };
 }
 
 function broadcast(): () => Link[] {

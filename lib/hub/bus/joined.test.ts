@@ -8,6 +8,7 @@ import { Ear, numbered } from "./testing.ts";
 
 /** A link of which the test decides what comes over it, and when. */
 class ManualLink implements Link {
+  readonly mayBeHeard = true;
   readonly sent: string[] = [];
   readonly watched: string[] = [];
   isUp = true;

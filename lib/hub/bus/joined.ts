@@ -56,7 +56,8 @@ export class JoinedBus implements Bus {
 
   publish(channel: string, message: BusMessage): void {
     if (this.#isClosed) return;
-    const { links, origin } = this.#options;
+    const { origin } = this.#options;
+    const links = this.#options.links.filter(({ mayBeHeard }) => mayBeHeard);
     // Links come first, so that what listeners publish in answer comes after.
     if (links.length > 0) {
       const text = seal({ origin, n: ++this.#sent, message });

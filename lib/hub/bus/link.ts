@@ -25,6 +25,8 @@ export interface Link {
   watch(channel: string): void;
   /** Texts of this channel are not wanted any more. */
   unwatch(channel: string): void;
+  /** Whether anybody may hear what is sent: if not, texts need not be made. */
+  readonly mayBeHeard: boolean;
   /** Whether all who use this link can be reached, and heard. */
   readonly isUp: boolean;
   /** Ends it in bounded time; what was sent before is still on its way. */

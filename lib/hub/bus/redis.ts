@@ -46,6 +46,11 @@ export class RedisLink implements Link {
     return this.#isUp;
   }
 
+  /** As far as this link knows, Redis is never without listeners. */
+  get mayBeHeard(): boolean {
+    return this.#isUp;
+  }
+
   start(events: LinkEvents): void {
     const connect = () => {
       this.#connection = new RedisConnection({

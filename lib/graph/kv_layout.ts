@@ -1,0 +1,157 @@
+import type {
+  ChatId,
+  CreatorId,
+  EdgeLabel,
+  GraphEdge,
+  GraphVertex,
+} from "@/lib/models/mod.ts";
+import { type Dataset, keys } from "@/lib/store/mod.ts";
+import type { EdgeName } from "./changes.ts";
+import { ID_PREFIX, vertexIds } from "./ids.ts";
+
+/*
+ * How the graph lies in the database. A message changes a handful of edges of
+ * one conversation: they lie in the value of its vertex, so that all of them
+ * are one write. An edge's home is the vertex at that of its ends where there
+ * are few edges of the label; at the other end, where there may be very many, a
+ * key of its own marks that the edge is there. So a value is bounded by the
+ * vocabulary of topics and actions: a conversation's is about 700 bytes, and
+ * 1.7 KB with all of today's 39 topics and 17 actions. One that grows beyond
+ * what a key may hold is cut into pieces by the store, like any other.
+ */
+
+/** The graph of one creator in one dataset. */
+export interface GraphScope {
+  dataset: Dataset;
+  creator: CreatorId;
+}
+
+/** What an edge holds beside its name. */
+export type EdgeProperties = GraphEdge["properties"];
+
+/** A vertex as it lies under its key, which holds its id. */
+export interface StoredVertex extends Omit<GraphVertex, "id"> {
+  /** Edges that touch it, in either direction. */
+  degree: number;
+  /** Edges whose home it is. */
+  edges?: StoredEdges;
+}
+
+/** Edges by label and, shortened, by the vertex at the other end. */
+export type StoredEdges = Partial<Record<EdgeLabel, StoredEdgesOfLabel>>;
+
+/** Edges of one label; a number stands for a weight and nothing else. */
+export type StoredEdgesOfLabel = Record<string, number | EdgeProperties>;
+
+/** What lies under the key of an edge's mark: only that it is there. */
+export const EDGE_MARK = 1;
+
+interface Home {
+  /** The end whose vertex holds the edge. */
+  end: "from" | "to";
+  /** What the ids at the other end begin with, as far as it is always the same. */
+  otherPrefix: string;
+}
+
+const HOMES: Record<EdgeLabel, Home> = {
+  HAS_CONVERSATION: { end: "to", otherPrefix: "" },
+  DISCUSS_TOPIC: { end: "from", otherPrefix: ID_PREFIX.Topic },
+  USES_ENGAGEMENT: { end: "from", otherPrefix: ID_PREFIX.EngagementAction },
+  TARGETS_TOPIC: { end: "from", otherPrefix: ID_PREFIX.Topic },
+  RESULTS_IN_OUTCOME: { end: "to", otherPrefix: ID_PREFIX.ConversationNode },
+};
+
+/** Stands before an id that is stored as it is. */
+const WHOLE_ID = ":";
+
+/** The end that holds edges of `label`. */
+export function homeEnd(label: EdgeLabel): "from" | "to" {
+  return HOMES[label].end;
+}
+
+/** The id of the vertex that holds the edge, and of the one at its other end. */
+export function endsOf(
+  { from, label, to }: EdgeName,
+): { home: string; other: string } {
+  return HOMES[label].end === "from"
+    ? { home: from, other: to }
+    : { home: to, other: from };
+}
+
+/** How an edge's home names the vertex at the other end. */
+export function shortenOther(label: EdgeLabel, id: string): string {
+  const { otherPrefix } = HOMES[label];
+  return id.startsWith(otherPrefix) &&
+      !id.startsWith(WHOLE_ID, otherPrefix.length)
+    ? id.slice(otherPrefix.length)
+    : WHOLE_ID + id;
+}
+
+/** The id that {@linkcode shortenOther} was given. */
+export function otherId(label: EdgeLabel, short: string): string {
+  return short.startsWith(WHOLE_ID)
+    ? short.slice(WHOLE_ID.length)
+    : HOMES[label].otherPrefix + short;
+}
+
+/** An edge's properties as its home holds them. */
+export function packProperties(
+  properties: EdgeProperties,
+): number | EdgeProperties {
+  const { weight, ...others } = properties;
+  return typeof weight === "number" && Object.keys(others).length === 0
+    ? weight
+    : properties;
+}
+
+/** The properties that {@linkcode packProperties} was given. */
+export function unpackProperties(
+  packed: number | EdgeProperties,
+): EdgeProperties {
+  return typeof packed === "number" ? { weight: packed } : packed;
+}
+
+/** The properties of an edge that its home holds, or `null`. */
+export function propertiesOf(
+  stored: StoredVertex | null,
+  label: EdgeLabel,
+  other: string,
+): EdgeProperties | null {
+  const edges = stored?.edges?.[label];
+  const short = shortenOther(label, other);
+  // Names come from outside: `constructor` is one like any other.
+  const packed = edges && Object.hasOwn(edges, short)
+    ? edges[short]
+    : undefined;
+  return packed === undefined ? null : unpackProperties(packed);
+}
+
+/** Where a vertex lies. */
+export function vertexKey(
+  { dataset, creator }: GraphScope,
+  id: string,
+): Deno.KvKey {
+  return keys.vertex(dataset, creator, id);
+}
+
+/** Where an edge's mark lies: at the end that is not its home. */
+export function markKey(
+  { dataset, creator }: GraphScope,
+  { from, label, to }: EdgeName,
+): Deno.KvKey {
+  return HOMES[label].end === "from"
+    ? keys.edgeIn(dataset, creator, to, label, from)
+    : keys.edgeOut(dataset, creator, from, label, to);
+}
+
+/**
+ * Where a conversation's vertex lies: what most changes of the graph read first,
+ * so whoever knows of them earlier can have it read together with other keys.
+ */
+export function conversationVertexKey(
+  dataset: Dataset,
+  creator: CreatorId,
+  chat: ChatId,
+): Deno.KvKey {
+  return vertexKey({ dataset, creator }, vertexIds.conversation(chat));
+}
