@@ -12,7 +12,7 @@ import {
   NewRawMessagePayload,
   type StoredMessage,
 } from "@/lib/models/mod.ts";
-import { keys, ManualClock, Store } from "@/lib/store/mod.ts";
+import { keys, listMessages, ManualClock, Store } from "@/lib/store/mod.ts";
 import { Scheduler, SlowBus, SteppedKv } from "./interleaving.ts";
 import { TestDashboard, TestSocket } from "./testing.ts";
 
@@ -160,8 +160,8 @@ export class Cluster {
       generation: head?.value.generation ?? 0,
     };
     const rows: StoredMessage[] = [];
-    const list = store.list<StoredMessage>({ prefix: keys.messages(dataset) });
-    for await (const { value } of list) rows.push(value);
+    const list = listMessages(store, { prefix: keys.messages(dataset) });
+    for await (const row of list) rows.push(row);
     const days = new Map<number, Figures>();
     const dayList = store.list<Figures>({ prefix: keys.days(dataset) });
     for await (const { key, value } of dayList) {

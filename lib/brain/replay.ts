@@ -16,9 +16,14 @@ import type {
   Message,
   MessageId,
   MessageLocation,
-  StoredMessage,
 } from "@/lib/models/mod.ts";
-import { type Dataset, keys, type Store } from "@/lib/store/mod.ts";
+import {
+  type Dataset,
+  keys,
+  type MessageRow,
+  type Store,
+  unpackMessage,
+} from "@/lib/store/mod.ts";
 
 /** A frame of the event log, as it goes over the wire. */
 export interface ReplayedFrame {
@@ -143,15 +148,17 @@ async function readMessages(
   const locations = await store.getMany<MessageLocation>(
     [...ids].map((id) => keys.messageIndex(dataset, id)),
   );
-  const rows = await store.getMany<StoredMessage>(
+  const rows = await store.getMany<MessageRow>(
     [...ids].flatMap((id, i) => {
       const at = locations[i]?.value;
       return at ? [keys.message(dataset, at.chat, at.at, id)] : [];
     }),
   );
   return new Map(
-    rows.flatMap((row) =>
-      row === null ? [] : [[row.value.id, outgoingMessage(row.value)]]
-    ),
+    rows.flatMap((row) => {
+      if (row === null) return [];
+      const stored = unpackMessage(row.value);
+      return [[stored.id, outgoingMessage(stored)]];
+    }),
   );
 }

@@ -13,7 +13,7 @@ import {
   NewRawMessagePayload,
   type StoredMessage,
 } from "@/lib/models/mod.ts";
-import { keys, ManualClock, Store } from "@/lib/store/mod.ts";
+import { keys, listMessages, ManualClock, Store } from "@/lib/store/mod.ts";
 import { mortalKv, TestDashboard, TestSocket } from "./testing.ts";
 
 const ACCOUNT = AccountId.parse("u_1");
@@ -289,11 +289,9 @@ export class World {
     const dataset = { account: ACCOUNT, generation };
     const rows: StoredMessage[] = [];
     for await (
-      const { value } of store.list<StoredMessage>({
-        prefix: keys.messages(dataset),
-      })
+      const row of listMessages(store, { prefix: keys.messages(dataset) })
     ) {
-      rows.push(value);
+      rows.push(row);
     }
     const days = new Map<number, Figures>();
     for await (

@@ -13,7 +13,10 @@ import {
   type Dataset,
   figurePrefixes,
   keys,
+  listMessages,
+  type MessageRow,
   type Store,
+  unpackMessage,
 } from "@/lib/store/mod.ts";
 import { mainCreator } from "./batch.ts";
 import type { Head } from "./head.ts";
@@ -181,11 +184,11 @@ export class DatasetBuilder {
   async #recount(): Promise<void> {
     await this.#applyChats(this.#stagedChats());
     let rows: StoredMessage[] = [];
-    const entries = this.#context.store.list<StoredMessage>({
+    const stored = listMessages(this.#context.store, {
       prefix: keys.messages(this.#dataset),
     });
-    for await (const { value } of entries) {
-      rows.push(value);
+    for await (const row of stored) {
+      rows.push(row);
       if (rows.length < RECOUNTED) continue;
       await this.#recountRows(rows);
       rows = [];
@@ -227,7 +230,9 @@ export class DatasetBuilder {
       keys.messageIndex(this.#dataset, id),
     );
     if (location === null) return null;
-    return await this.#writer.get(this.#keyOf({ ...location, id }));
+    const key = this.#keyOf({ ...location, id });
+    const row = await this.#writer.get<MessageRow>(key);
+    return row && unpackMessage(row);
   }
 
   #keyOf({ chat, at, id }: Pick<StoredMessage, "chat" | "at" | "id">) {

@@ -15,9 +15,9 @@ interface Waiting {
 }
 
 /** Deltas of one commit. */
-const COMMIT_DELTAS = 100;
+const COMMIT_DELTAS = 200;
 /** Bytes of one commit's deltas; with one more delta it is still allowed. */
-const COMMIT_BYTES = 100_000;
+const COMMIT_BYTES = 200_000;
 
 /**
  * Deltas that have arrived and are not committed yet, in the order of their

@@ -11,7 +11,7 @@ import {
   type Side,
   type StoredMessage,
 } from "@/lib/models/mod.ts";
-import { keys } from "@/lib/store/mod.ts";
+import { keys, type MessageRow, unpackMessage } from "@/lib/store/mod.ts";
 import type { BatchContext, IngestParts } from "./parts.ts";
 import { placeMessage, type QuarantineCode, sideOf } from "./place.ts";
 
@@ -160,7 +160,8 @@ async function readKnown(
   }
   await tx.prefetch(located.map(([, , key]) => key));
   for (const [id, location, key] of located) {
-    const stored = await tx.get<StoredMessage>(key);
+    const row = await tx.get<MessageRow>(key);
+    const stored = row && unpackMessage(row);
     known.set(id, { stored, location, current: stored });
   }
   return known;

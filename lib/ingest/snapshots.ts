@@ -6,7 +6,12 @@ import type {
   Progress,
   StoredMessage,
 } from "@/lib/models/mod.ts";
-import { type Dataset, keys, type Store } from "@/lib/store/mod.ts";
+import {
+  type Dataset,
+  keys,
+  listMessages,
+  type Store,
+} from "@/lib/store/mod.ts";
 import { type AccountState, LeaseLost } from "./account_state.ts";
 import { mainCreator } from "./batch.ts";
 import { DatasetBuilder } from "./dataset_builder.ts";
@@ -258,11 +263,9 @@ export class Snapshots {
       onProgress({ done, total: done });
     };
     let rows: StoredMessage[] = [];
-    const entries = store.list<StoredMessage>({
-      prefix: keys.messages(visible),
-    });
-    for await (const { value } of entries) {
-      rows.push(value);
+    const stored = listMessages(store, { prefix: keys.messages(visible) });
+    for await (const row of stored) {
+      rows.push(row);
       if (rows.length < MERGED) continue;
       await merge(rows);
       rows = [];

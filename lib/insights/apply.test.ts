@@ -6,11 +6,17 @@ import {
   type MessageChange,
   MessageId,
   type PlacedMessage,
-  type StoredMessage,
   type Totals,
 } from "@/lib/models/mod.ts";
 import { AccountId } from "@/lib/models/mod.ts";
-import { type Dataset, keys, Store, Transaction } from "@/lib/store/mod.ts";
+import {
+  type Dataset,
+  keys,
+  type MessageRow,
+  Store,
+  Transaction,
+  unpackMessage,
+} from "@/lib/store/mod.ts";
 import { applyChanges } from "./apply.ts";
 import type { ConversationRecord } from "./conversation.ts";
 import { addFigures, emptyFigures, type Figures } from "./figures.ts";
@@ -50,7 +56,7 @@ const message: fc.Arbitrary<PlacedMessage> = fc.record({
   isMass: isMass && side === "outbound",
   version: 0,
   receivedAt: 0,
-  message: { id },
+  message: { id, isFromQueue: isMass && side === "outbound" },
   enrichment: {
     version: 1,
     sentiment: sentiment === null ? null : sentiment / 10_000,
@@ -81,9 +87,10 @@ async function apply(
   const changes: MessageChange[] = [];
   for (const after of batch) {
     const known = stored.get(after.id);
-    const before = known === undefined ? null : await tx.get<StoredMessage>(
+    const row = known === undefined ? null : await tx.get<MessageRow>(
       keys.message(DATASET, known.chat, known.at, known.id),
     );
+    const before = row && unpackMessage(row);
     changes.push({ before, after, live: true });
     stored.set(after.id, after);
   }
@@ -117,7 +124,7 @@ describe("incremental figures", () => {
           new Map([...expected].sort()),
         );
 
-        const rows = await read<StoredMessage>(keys.messages(DATASET));
+        const rows = await read<MessageRow>(keys.messages(DATASET));
         expect(rows.size).toBe(all.length);
         const totals = await read<Totals>(keys.totalsOf(DATASET));
         expect(totals.get(CREATOR)?.messages ?? 0).toBe(all.length);

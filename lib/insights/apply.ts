@@ -13,6 +13,7 @@ import {
   type Changes,
   type Dataset,
   keys,
+  packMessage,
   type Store,
 } from "@/lib/store/mod.ts";
 import { emptyTotals } from "./analytics.ts";
@@ -174,7 +175,8 @@ function sortIntoSequence(
   if (samePlace) {
     const row: StoredMessage = { ...after, sequence: before.sequence };
     sequence.replaced.set(after.id, row);
-    tx.set(keys.message(dataset, row.chat, row.at, row.id), row);
+    const key = keys.message(dataset, row.chat, row.at, row.id);
+    tx.set(key, packMessage(row));
     return;
   }
   if (before?.chat === after.chat) sequence.removed.push(before);

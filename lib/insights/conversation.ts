@@ -45,10 +45,8 @@ export interface ConversationRecord {
 export const MAX_OUTCOMES = 50;
 /** Topics that a conversation shows. */
 const MAX_TOPICS = 20;
-/** A larger message is shortened in the conversation list, in characters. */
-const MAX_LATEST_LENGTH = 8_192;
-/** What a shortened message keeps of its text, in characters. */
-const SHORTENED_TEXT_LENGTH = 2_000;
+/** What the conversation list keeps of a message's text, in characters. */
+const SHORTENED_TEXT_LENGTH = 500;
 
 /** A conversation of which nothing is known yet. */
 export function emptyConversation(
@@ -139,22 +137,24 @@ export function outgoingMessage(stored: PlacedMessage): Message {
   };
 }
 
-/** {@linkcode outgoingMessage}, shortened if it is very long. */
+/** What a list of conversations shows of a message. */
 export function latestMessage(stored: PlacedMessage): Message {
-  const message = outgoingMessage(stored);
-  if (JSON.stringify(message).length <= MAX_LATEST_LENGTH) return message;
+  const { message, enrichment } = stored;
+  const { text, isTip, isFromQueue, mediaCount, price } = message;
+  const isLong = text != null && text.length > SHORTENED_TEXT_LENGTH;
   return {
-    id: message.id,
-    chat_id: message.chat_id,
-    createdAt: message.createdAt,
-    text: `${message.text?.slice(0, SHORTENED_TEXT_LENGTH) ?? ""}…`,
-    is_creator: message.is_creator,
-    is_inbound: message.is_inbound,
-    isFromQueue: message.isFromQueue,
-    mediaCount: message.mediaCount,
-    price: message.price,
-    sentimentScore: message.sentimentScore,
-    topics: message.topics,
+    id: stored.id,
+    chat_id: stored.chat,
+    text: isLong ? `${text.slice(0, SHORTENED_TEXT_LENGTH)}…` : text,
+    createdAt: new Date(stored.at).toISOString(),
+    is_creator: stored.side === "outbound",
+    is_inbound: stored.side === "inbound",
+    isTip,
+    isFromQueue,
+    mediaCount,
+    price,
+    sentimentScore: enrichment.sentiment,
+    topics: enrichment.topics,
   };
 }
 

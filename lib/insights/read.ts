@@ -4,7 +4,12 @@ import type {
   Message,
   StoredMessage,
 } from "@/lib/models/mod.ts";
-import { type Dataset, keys, type Store } from "@/lib/store/mod.ts";
+import {
+  type Dataset,
+  keys,
+  listMessages,
+  type Store,
+} from "@/lib/store/mod.ts";
 import { type ConversationRecord, outgoingMessage } from "./conversation.ts";
 
 /** A dataset's conversations, in order of their chats' ids. */
@@ -61,11 +66,11 @@ export async function readMessages(
     ? { prefix }
     : { prefix, end: [...prefix, query.before.at, query.before.id] };
   const rows: StoredMessage[] = [];
-  const list = store.list<StoredMessage>(selector, {
+  const list = listMessages(store, selector, {
     reverse: true,
     limit: query.limit + 1,
   });
-  for await (const { value } of list) rows.push(value);
+  for await (const row of list) rows.push(row);
   const page = rows.slice(0, query.limit);
   const oldest = page.at(-1);
   return {

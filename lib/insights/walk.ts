@@ -10,6 +10,8 @@ import {
   compareKeyText,
   type Dataset,
   keys,
+  listMessages,
+  packMessage,
   type Store,
 } from "@/lib/store/mod.ts";
 import type { FiguresByDay } from "./figures.ts";
@@ -143,11 +145,11 @@ async function rewalk(
   };
 
   let converged = false;
-  const rows = store.list<StoredMessage>({
+  const rows = listMessages(store, {
     prefix: keys.messagesOf(dataset, change.chat),
     start: keys.message(dataset, change.chat, first.at, first.id),
   }, { batchSize: READ_AHEAD });
-  for await (const { value: row } of rows) {
+  for await (const row of rows) {
     placeInsertedBefore(row);
     const old = step(oldState, row, days, -1);
     oldState = old.state;
@@ -180,8 +182,9 @@ function writeRow(
   message: PlacedMessage,
   sequence: SequenceState,
 ): void {
-  const row: StoredMessage = { ...message, sequence };
-  tx.set(keys.message(dataset, message.chat, message.at, message.id), row);
+  const { chat, at, id } = message;
+  const row = packMessage({ ...message, sequence });
+  tx.set(keys.message(dataset, chat, at, id), row);
 }
 
 async function rowBefore(
@@ -189,11 +192,11 @@ async function rowBefore(
   chat: ChatId,
   place: Place,
 ): Promise<StoredMessage | null> {
-  const rows = store.list<StoredMessage>({
+  const rows = listMessages(store, {
     prefix: keys.messagesOf(dataset, chat),
     end: keys.message(dataset, chat, place.at, place.id),
   }, { limit: 1, reverse: true });
-  for await (const { value } of rows) return value;
+  for await (const row of rows) return row;
   return null;
 }
 

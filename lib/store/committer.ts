@@ -8,6 +8,9 @@ export type RunAtomic = (
   fill: (atomic: Deno.AtomicOperation) => void,
 ) => Promise<Deno.KvCommitResult | Deno.KvCommitError>;
 
+/** Operations under way at a time: the next is at hand when one is written. */
+const UNDER_WAY = 3;
+
 interface Waiting {
   commit: Commit;
   resolve: (result: CommitResult) => void;
@@ -16,13 +19,13 @@ interface Waiting {
 
 /**
  * Group commit: commits that come while others are under way share the next
- * atomic operation, as many as fit, in their order. A lone one goes at once. Each stands for
+ * atomic operation, as many as fit. A lone one goes at once. Each stands for
  * itself: where a shared operation fails, all of it are tried one by one.
  */
 export class Committer {
   readonly #run: RunAtomic;
   #waiting: Waiting[] = [];
-  #isUnderWay = false;
+  #underWay = 0;
   #isDue = false;
 
   constructor(run: RunAtomic) {
@@ -39,7 +42,7 @@ export class Committer {
 
   /** Whatever else comes in this turn of the event loop shares the operation. */
   #startSoon(): void {
-    if (this.#isDue || this.#isUnderWay) return;
+    if (this.#isDue || this.#underWay === UNDER_WAY) return;
     this.#isDue = true;
     queueMicrotask(() => {
       this.#isDue = false;
@@ -48,11 +51,13 @@ export class Committer {
   }
 
   #start(): void {
-    this.#isUnderWay = true;
-    this.#commitGroup(this.#takeGroup()).finally(() => {
-      this.#isUnderWay = false;
-      if (this.#waiting.length > 0) this.#start();
-    });
+    while (this.#waiting.length > 0 && this.#underWay < UNDER_WAY) {
+      this.#underWay++;
+      this.#commitGroup(this.#takeGroup()).finally(() => {
+        this.#underWay--;
+        this.#start();
+      });
+    }
   }
 
   #takeGroup(): Waiting[] {

@@ -12,6 +12,12 @@ export type { Changes } from "./changes.ts";
 export { jsonSize } from "./codec.ts";
 export { RawJson } from "./commit.ts";
 export { keyId } from "./key_id.ts";
+export {
+  listMessages,
+  type MessageRow,
+  packMessage,
+  unpackMessage,
+} from "./message_row.ts";
 export { compareKeyText } from "./key_order.ts";
 export * from "./keys.ts";
 export {
