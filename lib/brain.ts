@@ -193,7 +193,8 @@ export class Brain {
         (await this.ingest.status(account)).status === "AWAITING_SNAPSHOT",
       fullSync: (account) => this.views.fullSync(account),
       replay: (account, range) => this.views.replay(account, range),
-      addDelta: (account, payload) => this.ingest.addDelta(account, payload),
+      addDelta: (account, payload, size) =>
+        this.ingest.addDelta(account, payload, size),
       addSnapshot: async (account, payload) =>
         receiptOf(await this.ingest.addSnapshot(account, payload)),
       agentHere: (account) => this.ingest.agentHere(account),

@@ -152,7 +152,7 @@ export class AgentSession {
     this.#settle(
       { event_id, seq },
       size,
-      () => source.addDelta(account, payload),
+      () => source.addDelta(account, payload, size),
     );
   }
 

@@ -50,9 +50,11 @@ export interface HubSource {
     account: AccountId,
     range: { since: number; until: number },
   ): AsyncIterable<LoggedFrame>;
+  /** `size`: that of its frame, in characters. */
   addDelta(
     account: AccountId,
     payload: NewRawMessagePayload,
+    size: number,
   ): Promise<Receipt>;
   addSnapshot(
     account: AccountId,

@@ -6,6 +6,7 @@ import type {
   SystemStatus,
 } from "@/lib/models/mod.ts";
 import {
+  jsonSize,
   keys,
   type Store,
   type Transaction,
@@ -128,8 +129,14 @@ export class AccountIngest {
       this.#isAtRest && this.#work === null;
   }
 
-  /** Resolves when the delta is stored durably; it is applied by then or soon. */
-  addDelta(payload: NewRawMessagePayload): Promise<DeltaResult> {
+  /**
+   * Resolves when the delta is stored durably; it is applied by then or soon.
+   * `size` is that of its JSON in characters, where it is known.
+   */
+  addDelta(
+    payload: NewRawMessagePayload,
+    size = jsonSize(payload),
+  ): Promise<DeltaResult> {
     const { message, event_id } = payload;
     const refused = refuse(message);
     this.#activeAt = this.#context.store.clock.now();
@@ -139,7 +146,7 @@ export class AccountIngest {
       eventId: event_id ?? null,
       receivedAt: this.#activeAt,
       refused,
-    });
+    }, size);
   }
 
   /**

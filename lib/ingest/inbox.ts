@@ -1,4 +1,3 @@
-import { jsonSize } from "@/lib/store/mod.ts";
 import type { DeltaResult } from "./delta_result.ts";
 import type { QueuedDelta } from "./delta_queue.ts";
 
@@ -16,8 +15,8 @@ interface Waiting {
 
 /** Deltas of one commit. */
 const COMMIT_DELTAS = 200;
-/** Bytes of one commit's deltas; with one more delta it is still allowed. */
-const COMMIT_BYTES = 200_000;
+/** Characters of one commit's deltas; one more delta may exceed them. */
+const COMMIT_SIZE = 200_000;
 
 /**
  * Deltas that have arrived and are not committed yet, in the order of their
@@ -38,9 +37,11 @@ export class Inbox {
     return this.#flushing === null && this.#waiting.length === 0;
   }
 
-  /** Resolves when the delta is committed; rejects if it could not be. */
-  add(delta: QueuedDelta): Promise<DeltaResult> {
-    const size = jsonSize(delta);
+  /**
+   * Resolves when the delta is committed; rejects if it could not be. `size` is
+   * that of its JSON, in characters.
+   */
+  add(delta: QueuedDelta, size: number): Promise<DeltaResult> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ delta, size, resolve, reject });
       this.#flushSoon();
@@ -83,7 +84,7 @@ export class Inbox {
     let size = 0;
     for (const { size: next } of this.#waiting) {
       if (
-        count === COMMIT_DELTAS || (count > 0 && size + next > COMMIT_BYTES)
+        count === COMMIT_DELTAS || (count > 0 && size + next > COMMIT_SIZE)
       ) {
         break;
       }

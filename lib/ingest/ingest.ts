@@ -55,8 +55,9 @@ export class Ingest {
   addDelta(
     account: AccountId,
     payload: NewRawMessagePayload,
+    size?: number,
   ): Promise<DeltaResult> {
-    return this.#account(account).addDelta(payload);
+    return this.#account(account).addDelta(payload, size);
   }
 
   /** See {@linkcode AccountIngest.addSnapshot}. */

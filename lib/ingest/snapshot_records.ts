@@ -108,7 +108,8 @@ function versionOf({ changedAt, createdAt, created_at }: Message): number {
 
 /** Why a record is too large or too deep to be processed; `null` if it is not. */
 export function refuseUnfit(record: unknown): RefusedRecord | null {
-  if (isDeeperThan(record, MAX_RECORD_DEPTH)) {
+  const bound = sizeBound(record, MAX_RECORD_DEPTH);
+  if (bound === null) {
     return {
       code: "invalid_record",
       reason: `The record is nested deeper than ${MAX_RECORD_DEPTH} levels.`,
@@ -116,14 +117,32 @@ export function refuseUnfit(record: unknown): RefusedRecord | null {
       record: null,
     };
   }
-  return jsonSize(record) > MAX_RECORD_BYTES ? tooLarge(record) : null;
+  // Few are so large that it has to be known exactly.
+  return bound > MAX_RECORD_BYTES && jsonSize(record) > MAX_RECORD_BYTES
+    ? tooLarge(record)
+    : null;
 }
 
-/** Goes no deeper than `depth`, so that no nesting exhausts the stack. */
-function isDeeperThan(value: unknown, depth: number): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  return depth === 0 ||
-    Object.values(value).some((part) => isDeeperThan(part, depth - 1));
+/** Bytes that a character takes in JSON at most, as an escape. */
+const CHARACTER_BYTES = 6;
+/** Bytes of a number, a truth value or `null` in JSON, at most. */
+const SCALAR_BYTES = 25;
+
+/**
+ * At most so many bytes is `value` as JSON; `null` if it is nested deeper than
+ * `depth`. Goes no deeper than that, so that no nesting exhausts the stack.
+ */
+function sizeBound(value: unknown, depth: number): number | null {
+  if (typeof value === "string") return value.length * CHARACTER_BYTES + 3;
+  if (typeof value !== "object" || value === null) return SCALAR_BYTES;
+  if (depth === 0) return null;
+  let sum = 3;
+  for (const key in value) {
+    const part = sizeBound(Reflect.get(value, key), depth - 1);
+    if (part === null) return null;
+    sum += key.length * CHARACTER_BYTES + 4 + part;
+  }
+  return sum;
 }
 
 /** The reason why a record that is too large is set aside. */
