@@ -11,7 +11,12 @@ import {
   type Side,
   type StoredMessage,
 } from "@/lib/models/mod.ts";
-import { keys, type MessageRow, unpackMessage } from "@/lib/store/mod.ts";
+import {
+  keys,
+  type MessageRow,
+  nextTurn,
+  unpackMessage,
+} from "@/lib/store/mod.ts";
 import type { BatchContext, IngestParts } from "./parts.ts";
 import { placeMessage, type QuarantineCode, sideOf } from "./place.ts";
 
@@ -50,6 +55,8 @@ export interface ResolveOptions {
   mayHold?(id: MessageId): boolean;
 }
 
+/** Records that are enriched before others have their turn. */
+const RECORDS_PER_TURN = 16;
 /** Event ids that are remembered of a message. */
 const EVENTS_KEPT = 4;
 
@@ -76,7 +83,8 @@ export async function resolveMessages(
   const changed = new Set<MessageId>();
   const located = new Set<MessageId>();
   const outcomes: RecordOutcome[] = [];
-  for (const record of incoming) {
+  for (const [i, record] of incoming.entries()) {
+    if (i % RECORDS_PER_TURN === RECORDS_PER_TURN - 1) await nextTurn();
     const entry = known.get(record.message.id) ?? unknown();
     known.set(record.message.id, entry);
     if (isProcessed(record, entry.location)) {
