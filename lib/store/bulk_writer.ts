@@ -20,7 +20,7 @@ interface Row {
 }
 
 /** Values that stay in memory before the ones used longest ago are written. */
-const HELD_VALUES = 50_000;
+const HELD_VALUES = 20_000;
 /** How much of a commit is used before the next one is begun. */
 const FULL = 0.6;
 
