@@ -1,4 +1,5 @@
-import type { Answer, Command, LoadResult, Target } from "./load/protocol.ts";
+import { tell } from "./commands.ts";
+import type { Command, LoadResult, Target } from "./load/protocol.ts";
 import { cpuTimeDuring } from "./machine.ts";
 import type { Child, Processes } from "./processes.ts";
 import { Latencies } from "./statistics.ts";
@@ -73,7 +74,9 @@ export class LoadGenerators {
     const each = Math.round(count / this.#children.length);
     const { cpuMs } = await this.#cpuTimeDuring(async () => {
       for (const child of this.#children) {
-        results.push(await tell(child, { do: "single", count: each }));
+        results.push(
+          await tell<LoadResult>(child, { do: "single", count: each }),
+        );
       }
     });
     return together(results, cpuMs);
@@ -88,7 +91,9 @@ export class LoadGenerators {
 
   async #all(commandOf: (generator: number) => Command): Promise<Load> {
     const { result, cpuMs } = await this.#cpuTimeDuring(() =>
-      Promise.all(this.#children.map((child, i) => tell(child, commandOf(i))))
+      Promise.all(
+        this.#children.map((child, i) => tell<LoadResult>(child, commandOf(i))),
+      )
     );
     return together(result, cpuMs);
   }
@@ -96,13 +101,6 @@ export class LoadGenerators {
   #cpuTimeDuring<R>(work: () => Promise<R>) {
     return cpuTimeDuring(this.#children.map(({ pid }) => pid), work);
   }
-}
-
-async function tell(child: Child, command: Command): Promise<LoadResult> {
-  await child.write(JSON.stringify(command));
-  const answer: Answer = JSON.parse(await child.next((line) => line));
-  if (!answer.ok) throw new Error(answer.error);
-  return answer.result;
 }
 
 function together(results: readonly LoadResult[], cpuMs: number | null): Load {

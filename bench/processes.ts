@@ -3,6 +3,7 @@
  * has failed or is interrupted; processes are ended by their id.
  * @module
  */
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The root of the project. */
@@ -26,9 +27,18 @@ export class Processes {
 
   /** Starts `deno` with `args` in the root of the project. */
   start(args: string[], env: Record<string, string> = {}): Child {
+    return this.startProgram(Deno.execPath(), args, env);
+  }
+
+  /** Starts the program at `path` with `args` in the root of the project. */
+  startProgram(
+    path: string,
+    args: string[],
+    env: Record<string, string> = {},
+  ): Child {
     const inherited = Object.entries(Deno.env.toObject())
       .filter(([name]) => !NOT_INHERITED.test(name));
-    const command = new Deno.Command(Deno.execPath(), {
+    const command = new Deno.Command(path, {
       args,
       cwd: ROOT,
       clearEnv: true,
@@ -37,7 +47,10 @@ export class Processes {
       stdout: "piped",
       stderr: "inherit",
     });
-    const child = new Child(`deno ${args.join(" ")}`, command.spawn());
+    const child = new Child(
+      [basename(path), ...args].join(" "),
+      command.spawn(),
+    );
     this.#running.add(child);
     child.status.then(() => this.#running.delete(child));
     return child;
@@ -60,7 +73,7 @@ export class Processes {
   }
 }
 
-/** A Deno process that is told and asked things by lines. */
+/** A process that is told and asked things by lines. */
 export class Child {
   readonly pid: number;
   readonly status: Promise<Deno.CommandStatus>;

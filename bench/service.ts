@@ -61,10 +61,14 @@ export function seeds(count: number): number[] {
   return Array.from({ length: count }, (_, i) => i + 1);
 }
 
-/** Starts the production build of Rapport, building it where that is due. */
+/**
+ * Starts the production build of Rapport, building it where that is due; one of
+ * several instances if there is a Redis between them.
+ */
 export async function startRapport(
   processes: Processes,
   kvPath: string,
+  redisUrl: string | null = null,
 ): Promise<Server> {
   const child = await whileNobodyBuilds(async () => {
     if (await isBuildOld()) await build(processes);
@@ -72,6 +76,7 @@ export async function startRapport(
       KV_PATH: kvPath,
       HOST: "127.0.0.1",
       PORT: "0",
+      ...(redisUrl === null ? {} : { REDIS_URL: redisUrl }),
     });
   });
   const origin = await child.next(

@@ -21,6 +21,7 @@ import {
   type IngestListener,
   listQuarantine,
   type QuarantinedRecord,
+  QueueBell,
   type Signals,
   type StageResult,
 } from "@/lib/ingest/mod.ts";
@@ -54,6 +55,8 @@ export interface BrainOptions {
   instance?: string;
   /** How other instances are reached; default: there are none. */
   bus?: Bus;
+  /** Whether instances ring each other by the database's queue. */
+  bell?: boolean;
   /** Whether the database tells of what other instances write. */
   watch?: boolean;
   /** Told of errors that nobody waits for. */
@@ -72,6 +75,7 @@ export class Brain {
   readonly #store: Store;
   readonly #kv: Deno.Kv;
   readonly #bus: Bus;
+  readonly #bell: QueueBell | null;
 
   constructor(options: BrainOptions) {
     const { kv, clock, random, onError = logError } = options;
@@ -81,13 +85,16 @@ export class Brain {
     this.#kv = kv;
     this.#store = store;
     this.#bus = bus;
+    this.#bell = options.bell
+      ? new QueueBell(kv, (error) => onError("queue", error))
+      : null;
     this.accounts = new Accounts(store);
     this.ingest = new Ingest({
       store,
       instance: options.instance ?? crypto.randomUUID(),
       parts: messagePipeline(graph),
       listener: this.#listener(onError),
-      signals: signalsOver(bus),
+      signals: signalsOver(bus, this.#bell),
     });
     this.views = new Views({
       store,
@@ -110,12 +117,14 @@ export class Brain {
 
   /** Takes up what an earlier process left. */
   async start(): Promise<void> {
+    this.#bell?.listen((account) => this.ingest.lookAt(account));
     await this.ingest.start();
   }
 
   /** Closes connections, ends work after the commits under way, and the database. */
   async close(): Promise<void> {
     await this.hub.close();
+    this.#bell?.close();
     await this.ingest.stop();
     await this.#bus.close();
     this.#kv.close();
@@ -218,7 +227,8 @@ export async function openBrain(config: Config): Promise<Brain> {
       realm: config.kvPath ?? "platform",
       onError: logError,
     }),
-    // Where there is no Redis, the platform's database tells of others' writes.
+    // Where there is no Redis, the database connects instances as it can.
+    bell: config.redisUrl === null,
     watch: config.kvPath === null && config.redisUrl === null,
   });
   await brain.start();
@@ -226,9 +236,12 @@ export async function openBrain(config: Config): Promise<Brain> {
 }
 
 /** Signals between instances go over the channel of an account's Agent. */
-function signalsOver(bus: Bus): Signals {
+function signalsOver(bus: Bus, bell: QueueBell | null): Signals {
   return {
-    send: (account, signal) => bus.publish(agentChannel(account), signal),
+    send: (account, signal) => {
+      bus.publish(agentChannel(account), signal);
+      if (signal.kind === "work") bell?.ring(account);
+    },
     listen: (account, hear) =>
       bus.subscribe(agentChannel(account), (message) => {
         switch (message.kind) {

@@ -1,5 +1,6 @@
 import type { IngestAck } from "@/lib/models/mod.ts";
-import { AgentSocket } from "./agent_socket.ts";
+import { openAgentSocket } from "./agent_socket.ts";
+import type { ClientSocket } from "./client_socket.ts";
 import { Dashboard, type SeenMessage, type SeenRange } from "./dashboard.ts";
 import type { Meter } from "./meter.ts";
 import type { Target } from "./protocol.ts";
@@ -31,7 +32,7 @@ export class LoadAccount {
   readonly #observer: Observer;
   readonly #dashboards: Dashboard[] = [];
   readonly #unseen = new Map<number, Unseen>();
-  #agent: AgentSocket | null = null;
+  #agent: ClientSocket | null = null;
   #isClosing = false;
 
   constructor(target: Target, traffic: Traffic, observer: Observer) {
@@ -52,7 +53,7 @@ export class LoadAccount {
 
   /** Opens all sockets; dashboards of Rapport then have their full sync. */
   async connect(): Promise<void> {
-    this.#agent = await AgentSocket.open(this.target, {
+    this.#agent = await openAgentSocket(this.target, {
       text: (text) => this.#receive(text),
       closed: (error) => this.#fail(error),
     });

@@ -10,7 +10,8 @@ export const Opcode = { Text: 1, Close: 8, Ping: 9, Pong: 10 } as const;
 /** A frame that has arrived. */
 export interface Frame {
   opcode: number;
-  text: string;
+  /** Of a text frame, UTF-8; good until more is added to the reader. */
+  payload: Uint8Array;
 }
 
 const FINAL = 0x80;
@@ -39,10 +40,9 @@ export function encodeFrame(opcode: number, text: string): Uint8Array {
 
 /** Puts a server's frames together from what arrives. */
 export class FrameReader {
-  readonly #decoder = new TextDecoder();
   #bytes = new Uint8Array();
 
-  /** Adds what has arrived. */
+  /** Adds what has arrived, which is not looked at any more after `take`. */
   add(bytes: Uint8Array<ArrayBuffer>): void {
     this.#bytes = this.#bytes.length === 0
       ? bytes
@@ -61,10 +61,9 @@ export class FrameReader {
       at = start + size.body;
       const first = this.#bytes[start - size.head] ?? 0;
       if ((first & FINAL) === 0) throw new Error("a frame in pieces");
-      const text = this.#decoder.decode(this.#bytes.subarray(start, at));
-      yield { opcode: first & 0x0f, text };
+      yield { opcode: first & 0x0f, payload: this.#bytes.subarray(start, at) };
     }
-    this.#bytes = this.#bytes.subarray(at);
+    this.#bytes = this.#bytes.slice(at);
   }
 }
 

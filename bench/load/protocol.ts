@@ -22,7 +22,7 @@ export interface Target {
   frameBytes: number;
 }
 
-/** What a load generator is told to do, one line of JSON each. */
+/** What a load generator is told to do. */
 export type Command =
   /** Opens all sockets; dashboards of Rapport have their full sync then. */
   | { do: "connect"; targets: Target[] }
@@ -36,11 +36,6 @@ export type Command =
   | { do: "pace"; seconds: number; rate: number }
   /** Sends one message at a time, to one account after the other. */
   | { do: "single"; count: number };
-
-/** What a load generator answers, one line of JSON each. */
-export type Answer =
-  | { ok: true; result: LoadResult }
-  | { ok: false; error: string };
 
 /** What a command came to. */
 export interface LoadResult {

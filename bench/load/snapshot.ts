@@ -1,5 +1,6 @@
 import type { OutgoingWssMessage } from "@/lib/models/mod.ts";
-import { AgentSocket } from "./agent_socket.ts";
+import { openAgentSocket } from "./agent_socket.ts";
+import type { ClientSocket } from "./client_socket.ts";
 import { Dashboard } from "./dashboard.ts";
 import { accountParts, countParts } from "./history.ts";
 import type { SnapshotTimes, Target } from "./protocol.ts";
@@ -25,7 +26,7 @@ class Sending {
   readonly #target: Target;
   readonly #frames: Iterator<string>;
   readonly #done = Promise.withResolvers<void>();
-  #agent: AgentSocket | null = null;
+  #agent: ClientSocket | null = null;
   #dashboard: Dashboard | null = null;
   #startedAt = 0;
   #underWay = 0;
@@ -48,7 +49,7 @@ class Sending {
       this.#dashboard = this.#newDashboard();
       await this.#dashboard.opened();
     }
-    this.#agent = await AgentSocket.open(this.#target, {
+    this.#agent = await openAgentSocket(this.#target, {
       text: (text) => this.#receive(JSON.parse(text)),
       closed: (error) => this.#done.reject(error),
     });

@@ -28,16 +28,26 @@ const MAX_TICKS = 3_000;
 const message = fc.record({
   id: fc.integer({ min: 1, max: 8 }),
   version: fc.integer({ min: 0, max: 5 }),
-}).map(({ id, version }) => ({
-  id,
-  chat_id: 100 + id % 2,
-  fromUser: { id: id % 2 === 0 ? 100 : 9 },
-  text: `I love version ${version} of ${id}`,
-  // The time of a message may be corrected, so that it moves.
-  createdAt: new Date(NOW - (id * 7 + version % 3) * HOUR).toISOString(),
-  changedAt: new Date(NOW + version * HOUR).toISOString(),
-}));
-type WireMessage = typeof message extends fc.Arbitrary<infer M> ? M : never;
+}).map(wireMessage);
+type WireMessage = ReturnType<typeof wireMessage>;
+
+function wireMessage({ id, version }: { id: number; version: number }) {
+  return {
+    id,
+    chat_id: 100 + id % 2,
+    fromUser: { id: id % 2 === 0 ? 100 : 9 },
+    text: `I love version ${version} of ${id}`,
+    // The time of a message may be corrected, so that it moves.
+    createdAt: new Date(NOW - (id * 7 + version % 3) * HOUR).toISOString(),
+    changedAt: new Date(NOW + version * HOUR).toISOString(),
+  };
+}
+
+/** What arrives last. */
+const LAST_MESSAGES: Record<0 | 1, WireMessage> = {
+  0: wireMessage({ id: 20, version: 0 }),
+  1: wireMessage({ id: 21, version: 0 }),
+};
 
 const instance = fc.constantFrom(0 as const, 1 as const);
 
@@ -195,6 +205,12 @@ export class Cluster {
       parts: 1,
       sent: 1,
     });
+    await Promise.all(this.#sending);
+    // News at both instances, and nothing after it that would stir them.
+    for (const instance of [0, 1] as const) {
+      const message = LAST_MESSAGES[instance];
+      this.#happen({ kind: "delta", instance, message });
+    }
     await Promise.all(this.#sending);
     for (const { brain } of this.#members) {
       await brain.ingest.agentGone(ACCOUNT);

@@ -193,6 +193,12 @@ export class AccountIngest {
     this.wake();
   }
 
+  /** Somebody may have added to the queue: what is known of it is outdated. */
+  lookAgain(): void {
+    this.#emptyAt = null;
+    this.wake();
+  }
+
   /** Starts work that is due, if this instance gets hold of the lease. */
   wake(): void {
     this.#wanted = true;
@@ -445,9 +451,8 @@ export class AccountIngest {
     switch (signal.kind) {
       case "work":
         // Only who holds the lease can do anything about it.
-        if (this.#state.lease === null) return;
-        this.#emptyAt = null;
-        return this.wake();
+        if (this.#state.lease !== null) this.lookAgain();
+        return;
       case "lease_wanted":
         return this.yieldTo(signal.by);
       case "lease_free":

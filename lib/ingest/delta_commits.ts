@@ -151,12 +151,13 @@ export class DeltaCommits {
       frames: readonly RevisedFrame[];
     },
   ): Applied {
+    const { store, account } = this.#context;
     const from = head.revision + 1;
     return {
       results,
       nodes,
       from,
-      frames: logFrames(tx, this.#context.account, head, frames),
+      frames: logFrames(tx, account, { head, now: store.clock.now() }, frames),
       toldAnalytics: frames.at(-1)?.type === "analytics_update",
     };
   }
@@ -181,5 +182,6 @@ function incomingOf(
     chat: null,
     events: eventId === null ? [] : [eventId],
     receivedAt,
+    version: null,
   };
 }

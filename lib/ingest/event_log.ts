@@ -4,12 +4,12 @@ import type {
   MessageId,
   OutgoingWssMessage,
 } from "@/lib/models/mod.ts";
-import { type Changes, keys, RawJson, type Store } from "@/lib/store/mod.ts";
+import { type Changes, keys, type Store } from "@/lib/store/mod.ts";
 import type { Head } from "./head.ts";
 
 /** Frames that the event log holds of an account, at least. */
 export const LOG_FRAMES = 2_000;
-/** How long it holds them, in ms. */
+/** How long they can be replayed, in ms. */
 export const LOG_AGE_MS = 24 * 3_600_000;
 /** Frames beyond the bound that are deleted together. */
 const TRIMMED_FRAMES = 200;
@@ -30,6 +30,13 @@ export type LoggedFrame =
   | { type: "enrichment_result"; chat: ChatId }
   | { type: "analytics_update" };
 
+/** The frames of one commit. */
+interface LogEntry {
+  /** When they were committed, in ms. */
+  at: number;
+  frames: LoggedFrame[];
+}
+
 /** A logged frame with its revision. */
 export type LoggedRevision = LoggedFrame & { revision: number };
 
@@ -40,13 +47,12 @@ export type LoggedRevision = LoggedFrame & { revision: number };
 export function logFrames(
   tx: Changes,
   account: AccountId,
-  head: Head,
+  { head, now }: { head: Head; now: number },
   frames: readonly RevisedFrame[],
 ): string[] {
   if (frames.length === 0) return [];
-  const entry = frames.map(loggedOf);
-  const key = keys.log(account, head.revision + 1);
-  tx.set(key, new RawJson(JSON.stringify(entry), LOG_AGE_MS));
+  const entry: LogEntry = { at: now, frames: frames.map(loggedOf) };
+  tx.set(keys.log(account, head.revision + 1), entry);
   return frames.map((frame) => frameJson(frame, ++head.revision));
 }
 
@@ -100,12 +106,14 @@ export async function* readLog(
     end: keys.log(account, since + 2),
   }, { reverse: true, limit: 1 });
   for await (const key of before) start = key;
+  const oldest = store.clock.now() - LOG_AGE_MS;
   let next = since + 1;
   for await (
-    const { key, value } of store.list<LoggedFrame[]>({ prefix, start })
+    const { key, value } of store.list<LogEntry>({ prefix, start })
   ) {
+    if (value.at < oldest) return;
     const from = Number(key.at(-1));
-    for (const [i, frame] of value.entries()) {
+    for (const [i, frame] of value.frames.entries()) {
       const revision = from + i;
       if (revision < next) continue;
       if (revision > next || revision > until) return;

@@ -74,7 +74,9 @@ export class Inbox {
           else reject(new Error("A delta was left out of its commit"));
         });
       } catch (error) {
-        for (const { reject } of batch) reject(error);
+        // Nothing overtakes what could not be committed: it is sent again.
+        const behind = this.#waiting.splice(0);
+        for (const { reject } of [...batch, ...behind]) reject(error);
       }
     }
   }

@@ -78,6 +78,11 @@ export class Ingest {
     await this.#accounts.get(account)?.agentGone();
   }
 
+  /** Somebody has put something into the account's queue. */
+  lookAt(account: AccountId): void {
+    if (!this.#stopped) this.#account(account).lookAgain();
+  }
+
   /** The account's state as dashboards and Agents are told. */
   async status(account: AccountId): Promise<SystemStatus> {
     const head = await this.head(account);
@@ -136,7 +141,7 @@ export class Ingest {
     for await (const { key, value: wantedBy } of dues) {
       const account = this.#account(AccountId.parse(key[1]));
       if (wantedBy !== null) account.yieldTo(wantedBy);
-      account.wake();
+      account.lookAgain();
     }
   }
 

@@ -19,6 +19,7 @@ export type {
   IngestListener,
   IngestParts,
 } from "./parts.ts";
+export { QueueBell } from "./queue_bell.ts";
 export {
   listQuarantine,
   type QuarantinedRecord,

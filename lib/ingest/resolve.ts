@@ -29,6 +29,8 @@ export interface IncomingMessage {
   events: readonly string[];
   /** When it reached the Brain, in ms. */
   receivedAt: number;
+  /** The version that it was stored as; `null` if the message says it. */
+  version: number | null;
 }
 
 /** What a record comes to; `duplicate` is an event that was processed before. */
@@ -181,11 +183,12 @@ type Placed =
 
 /** The message in its place, with what was known of it before. */
 async function place(
-  { message, chat: listed, receivedAt }: IncomingMessage,
+  { message, chat: listed, receivedAt, version: known }: IncomingMessage,
   current: PlacedMessage | null,
   { parts, creator, fanOf }: ResolveOptions,
 ): Promise<Placed> {
-  const version = parseTimestamp(message.changedAt) ?? writtenAt(message) ??
+  const version = known ?? parseTimestamp(message.changedAt) ??
+    writtenAt(message) ??
     current?.at ?? receivedAt;
   const isOlder = current !== null &&
     (version < current.version ||

@@ -208,6 +208,7 @@ export class Snapshots {
         message,
         chat,
         receivedAt,
+        version: null,
         events: [],
       })),
     };
@@ -281,10 +282,11 @@ export class Snapshots {
     const locations = await this.#context.store.getMany<MessageLocation>(
       rows.map(({ id }) => keys.messageIndex(dataset, id)),
     );
-    return rows.map(({ message, chat, receivedAt }, i) => ({
+    return rows.map(({ message, chat, receivedAt, version }, i) => ({
       message,
       chat,
       receivedAt,
+      version,
       events: locations[i]?.value.events ?? [],
     }));
   }
