@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
 import { AgentClient } from "@/lib/agent/client.ts";
 import type { AgentEvent } from "@/lib/agent/events.ts";
@@ -117,14 +118,14 @@ async function run(deaths: readonly Death[]): Promise<Outcome> {
   await restarted;
 
   const dump = await owner.settled(LISTED + news.length);
-  const { revision, analytics } = await owner.fullSync();
+  const { analytics } = await owner.fullSync();
   const { range: _, priorityScores: __, unreadCounts: ___, ...figures } =
     analytics;
-  await eventually(
-    `the dashboard at revision ${revision}`,
-    () => dashboard.store.revision.value === revision,
-  );
-  const shown = shownBy(dashboard);
+  // The figures are told last, up to a second after what they count.
+  const shown = await eventually("the dashboard to show the figures", () => {
+    const shown = shownBy(dashboard);
+    return isDeepStrictEqual(shown.figures, figures) && shown;
+  });
   await service.child.end("SIGTERM");
   return { dump, figures, dashboard, shown, deaths: died, statuses };
 }

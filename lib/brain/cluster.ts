@@ -216,7 +216,7 @@ export class Cluster {
       await brain.ingest.agentGone(ACCOUNT);
     }
     for (let i = 0; !await this.#isQuiet(); i++) {
-      if (i > MAX_TICKS) throw new Error(await this.describe());
+      if (i > MAX_TICKS) throw new Error(await this.#describe());
       await this.#scheduler.step(() => {});
     }
     for (const { dashboard } of this.#members) {
@@ -353,20 +353,21 @@ export class Cluster {
   }
 
   async #isQuiet(): Promise<boolean> {
+    // The queue first: what leaves it later is to be seen in the head.
+    const queued = await this.#kv.list({ prefix: keys.queueOf(ACCOUNT) }, {
+      limit: 1,
+    }).next();
     const { value: head } = await this.#kv.get<Uint8Array>(keys.head(ACCOUNT));
-    if (head === null) return false;
+    if (head === null || !queued.done) return false;
     const { revision, build, catchingUp, analyticsDue, garbage } = JSON.parse(
       new TextDecoder().decode(head),
     );
-    const queued = this.#kv.list({ prefix: keys.queueOf(ACCOUNT) }, {
-      limit: 1,
-    });
     return build === null && !catchingUp && !analyticsDue &&
-      garbage.length === 0 && (await queued.next()).done === true &&
+      garbage.length === 0 &&
       this.#members.every(({ dashboard }) => dashboard.revision === revision);
   }
 
-  async describe(): Promise<string> {
+  async #describe(): Promise<string> {
     const { value: head } = await this.#kv.get<Uint8Array>(keys.head(ACCOUNT));
     const shown = this.#members.map(({ dashboard, socket }) => ({
       revision: dashboard.revision,

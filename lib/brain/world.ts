@@ -266,15 +266,16 @@ export class World {
   }
 
   async #isQuiet(): Promise<boolean> {
+    // The queue first: what leaves it later is to be seen in the head.
+    const queued = await this.#kv.list({ prefix: keys.queueOf(ACCOUNT) }, {
+      limit: 1,
+    }).next();
     const head = await this.#brain.ingest.head(ACCOUNT);
     if (head.build !== null || head.catchingUp || head.analyticsDue) {
       return false;
     }
-    const queued = this.#kv.list({ prefix: keys.queueOf(ACCOUNT) }, {
-      limit: 1,
-    });
     const waits = head.generation > 0 && head.snapshot?.paused !== false &&
-      !(await queued.next()).done;
+      !queued.done;
     if (waits) return false;
     return this.#socket === null || head.generation === 0 ||
       this.#dashboard.revision === head.revision;
