@@ -1,9 +1,12 @@
 import type { Benchmark, BenchmarkContext, Result, Row } from "./benchmark.ts";
-import type { Target } from "./load/protocol.ts";
-import { type Load, LoadGenerators } from "./load_generators.ts";
-import { atRest, cpuTimeDuring, memoryOf, openFilesLimit } from "./machine.ts";
+import { type Delivery, Fan, type Part } from "./fan/fan.ts";
+import { sampleFrames } from "./fan/samples.ts";
+import { LoadGenerators } from "./load_generators.ts";
+import { openFilesLimit } from "./machine.ts";
+import { startRedis } from "./redis.ts";
 import {
   bareTarget,
+  type Credentials,
   newDatabase,
   rapportTarget,
   seeds,
@@ -12,6 +15,7 @@ import {
   startRapport,
 } from "./service.ts";
 import { median, round, spread } from "./statistics.ts";
+import { measureWholePath, type WholePath } from "./whole_path.ts";
 
 const USERS = 500;
 const DASHBOARDS_PER_USER = 10;
@@ -20,27 +24,35 @@ const DASHBOARDS = USERS * DASHBOARDS_PER_USER;
 const RATE_PER_USER = 10;
 /** Messages that each account holds beforehand. */
 const MESSAGES = 60;
-/** For each of the two servers; only those of one are busy at a time. */
-const GENERATORS = 3;
+/** Frames of live messages, which are published over and over. */
+const SAMPLES = 40;
+/** Processes with the dashboards of each of the two servers. */
+const VIEWERS = 2;
 /** Files that are open beside the sockets, with room to spare. */
 const OTHER_FILES = 300;
-const WARM_UP = { seconds: 4, window: 1, until: "seen" } as const;
+const WARM_UP = { seconds: 3, window: 1 };
 const PACE_SECONDS = 6;
 const ROUNDS = 3;
 /** Messages of each user that may be under way; the best one counts. */
-const WINDOWS = [1, 3, 10];
+const WINDOWS = [1, 4];
 const BURST_SECONDS = 3;
+
+/** What is needed of an account beside its credentials. */
+const ACCOUNT = { messages: MESSAGES, dashboards: DASHBOARDS_PER_USER };
+/** Messages of all users, a second. */
+const RATE = USERS * RATE_PER_USER;
 
 /** One of the two servers that are compared. */
 interface Side {
-  server: Server;
-  generators: LoadGenerators;
-  /** Memory for each dashboard socket, in KB. */
-  memory: number;
-  pace: Load | null;
+  fan: Fan;
+  pace: Delivery;
   /** The best burst of each round. */
-  bursts: Load[];
-  serverCores: number[];
+  bursts: Delivery[];
+}
+
+interface Sides {
+  rapport: Side;
+  bare: Side;
 }
 
 /** Many dashboards, beside sockets that nothing else is done for. */
@@ -48,31 +60,50 @@ export const benchFanout: Benchmark = {
   name: "fanout",
   about: `${DASHBOARDS} dashboards of ${USERS} users on one instance`,
   method: `${USERS} users have ${DASHBOARDS_PER_USER} dashboards each on one
-instance; every dashboard is to see every message of its user. First each user's
-Agent sends ${RATE_PER_USER} messages a second, evenly paced; then, ${ROUNDS}
-times and in turn, both servers are given as much as they take (with the best of
-${WINDOWS.join(", ")} messages of each user under way), and the medians are
-shown. Bare is a server of \`Deno.upgradeWebSocket\` alone, which passes frames as
-large as those of Rapport's messages on to the user's dashboards. Only frames
-with messages count as delivered; Rapport's dashboards get figures besides.`,
+instance; every dashboard is to see every message of its user. The messages come
+from other instances: a publisher sends on Redis what these would send, frames as
+the service makes them of live messages. First ${RATE_PER_USER} messages a second
+for each user, evenly paced; then, ${ROUNDS} times and in turn, both servers are
+given as much as they take (with the best of ${WINDOWS.join(" or ")} messages of
+each user under way), and the medians are shown. Bare is a server of
+\`Deno.upgradeWebSocket\` alone, which passes the same frames from the same Redis
+on to as many sockets. Every dashboard checks that it sees every revision once
+and in order, and that it is never sent everything anew: else there is no result.
+The last row is another matter: there, the instance with the dashboards ingests
+the messages as well, from Agents on its own sockets, and bare passes on what
+Agents send.`,
   async run(context) {
     await checkOpenFiles();
-    const { rapport, targets } = await prepareRapport(context);
-    const frameBytes = await warmUp(context, rapport);
-    const bare = await prepareBare(context, targets, frameBytes);
-    await warmUp(context, bare);
-    const sides = [rapport, bare];
-    const rate = USERS * RATE_PER_USER;
-    context.log(`fanout: ${rate} messages/s …`);
-    for (const side of sides) {
-      await atRest(side.server.child.pid);
-      side.pace = await side.generators.pace({ seconds: PACE_SECONDS, rate });
-    }
-    for (let round = 1; round <= ROUNDS; round++) {
-      context.log(`fanout: as much as possible, round ${round} of ${ROUNDS} …`);
-      for (const side of sides) await burst(side);
-    }
-    return resultOf(rapport, bare, frameBytes);
+    const { processes, log } = context;
+    const redis = await startRedis(processes);
+    const { kvPath, credentials, samples } = await prepare(context);
+    const server = await startRapport(processes, kvPath, redis.url);
+    const targetsAt = (at: Server) =>
+      credentials.map((one) => rapportTarget(at, one, ACCOUNT));
+    const shared = { processes, redis, samples, viewers: VIEWERS };
+    log(`fanout: ${DASHBOARDS} sockets to Rapport …`);
+    const rapport = await Fan.connect({
+      ...shared,
+      server,
+      targets: targetsAt(server),
+    });
+    log(`fanout: ${DASHBOARDS} sockets to the bare server …`);
+    const relay = await startBare(
+      processes,
+      "redis_relay_server.ts",
+      redis.url,
+    );
+    const bare = await Fan.connect({
+      ...shared,
+      server: relay,
+      targets: targetsAt(relay).map((one) => bareTarget(relay, one)),
+    });
+    const sides = await compare(context, { rapport, bare });
+    await rapport.end();
+    await bare.end();
+    const alone = await startRapport(processes, kvPath);
+    const path = await measureWholePath(context, alone, targetsAt(alone));
+    return resultOf(sides, path);
   },
 };
 
@@ -86,155 +117,141 @@ async function checkOpenFiles(): Promise<void> {
   );
 }
 
-async function prepareRapport(
+/**
+ * Accounts that are live, and frames of one more. The instance that took their
+ * snapshots ends with that: it is not the one that is measured.
+ */
+async function prepare(
   { processes, log }: BenchmarkContext,
-): Promise<{ rapport: Side; targets: Target[] }> {
+): Promise<{
+  kvPath: string;
+  credentials: Credentials[];
+  samples: string[];
+}> {
   log(`fanout: ${USERS} accounts …`);
-  const { kvPath, accounts } = await newDatabase(processes, seeds(USERS));
+  const { kvPath, accounts } = await newDatabase(processes, seeds(USERS + 1));
   const server = await startRapport(processes, kvPath);
-  const generators = new LoadGenerators(processes, GENERATORS);
   const targets = accounts.map((account) =>
-    rapportTarget(server, account, {
-      messages: MESSAGES,
-      dashboards: DASHBOARDS_PER_USER,
-    })
+    rapportTarget(server, account, { messages: MESSAGES, dashboards: 0 })
   );
-  const silent = targets.map((target) => ({ ...target, dashboards: 0 }));
-  await generators.snapshot(silent);
-  log(`fanout: ${DASHBOARDS} sockets to Rapport …`);
-  return { rapport: await connect(server, generators, targets), targets };
+  const generators = new LoadGenerators(processes, VIEWERS);
+  await generators.snapshot(targets);
+  await generators.end();
+  const [sampled] = targets;
+  if (!sampled) throw new Error("The database has no account.");
+  const samples = await sampleFrames(sampled, SAMPLES);
+  await server.child.end();
+  return { kvPath, credentials: accounts.slice(1), samples };
 }
 
-async function prepareBare(
-  { processes, log }: BenchmarkContext,
-  targets: readonly Target[],
-  frameBytes: number,
-): Promise<Side> {
-  log(`fanout: ${DASHBOARDS} sockets to the bare server …`);
-  const server = await startBare(processes, "relay_server.ts");
-  const generators = new LoadGenerators(processes, GENERATORS);
-  const bare = targets.map((target) => bareTarget(server, target, frameBytes));
-  return await connect(server, generators, bare);
-}
-
-async function connect(
-  server: Server,
-  generators: LoadGenerators,
-  targets: readonly Target[],
-): Promise<Side> {
-  const { pid } = server.child;
-  await atRest(pid);
-  const before = await memoryOf(pid);
-  await generators.connect(targets);
-  await atRest(pid);
-  const after = await memoryOf(pid);
-  const grown = (after?.now ?? NaN) - (before?.now ?? NaN);
-  return {
-    server,
-    generators,
-    memory: grown * 1000 / DASHBOARDS,
-    pace: null,
-    bursts: [],
-    serverCores: [],
-  };
-}
-
-/** The mean size of a frame with a message, in bytes. */
-async function warmUp(
+async function compare(
   { log }: BenchmarkContext,
-  { generators }: Side,
-): Promise<number> {
+  fans: Record<keyof Sides, Fan>,
+): Promise<Sides> {
   log("fanout: warm-up …");
-  const { messageCharacters, messageFrames } = await generators.burst(WARM_UP);
-  return messageCharacters / messageFrames;
-}
-
-async function burst(side: Side): Promise<void> {
-  const { pid } = side.server.child;
-  let best: Load | null = null;
-  let cores = NaN;
-  for (const window of WINDOWS) {
-    await atRest(pid);
-    const { result: load, cpuMs } = await cpuTimeDuring(
-      [pid],
-      () =>
-        side.generators.burst({
-          seconds: BURST_SECONDS,
-          window,
-          until: "seen",
-        }),
-    );
-    if (best !== null && perSecond(load) <= perSecond(best)) continue;
-    best = load;
-    cores = (cpuMs ?? NaN) / 1000 / load.seconds;
+  for (const fan of [fans.rapport, fans.bare]) await fan.burst(WARM_UP);
+  log(`fanout: ${RATE} messages/s …`);
+  const pace = { seconds: PACE_SECONDS, rate: RATE };
+  const side = async (fan: Fan): Promise<Side> => ({
+    fan,
+    pace: await fan.pace(pace),
+    bursts: [],
+  });
+  const sides: Sides = {
+    rapport: await side(fans.rapport),
+    bare: await side(fans.bare),
+  };
+  for (let round = 1; round <= ROUNDS; round++) {
+    log(`fanout: as much as possible, round ${round} of ${ROUNDS} …`);
+    sides.rapport.bursts.push(await bestBurst(fans.rapport));
+    sides.bare.bursts.push(await bestBurst(fans.bare));
   }
-  if (best) side.bursts.push(best);
-  side.serverCores.push(cores);
+  return sides;
 }
 
-function perSecond({ views, seconds }: Load): number {
-  return views / seconds;
+async function bestBurst(fan: Fan): Promise<Delivery> {
+  let best: Delivery | null = null;
+  for (const window of WINDOWS) {
+    const delivery = await fan.burst({ seconds: BURST_SECONDS, window });
+    if (best === null || perSecond(delivery) > perSecond(best)) best = delivery;
+  }
+  if (best === null) throw new Error("Nothing was delivered.");
+  return best;
 }
 
-function resultOf(rapport: Side, bare: Side, frameBytes: number): Result {
-  const row = (measure: string, of: (side: Side) => number): Row => ({
+function perSecond({ seen, seconds }: Delivery): number {
+  return seen / seconds;
+}
+
+function resultOf({ rapport, bare }: Sides, path: WholePath): Result {
+  const ratioRow = (measure: string, ours: number, theirs: number): Row => ({
     measure,
-    Rapport: round(of(rapport)),
-    bare: round(of(bare)),
-    ratio: round(of(rapport) / of(bare)),
+    Rapport: round(ours),
+    bare: round(theirs),
+    ratio: round(ours / theirs),
   });
-  const text = (measure: string, of: (side: Side) => string): Row => ({
-    measure,
-    Rapport: of(rapport),
-    bare: of(bare),
-    ratio: "",
-  });
-  const offered = USERS * RATE_PER_USER * DASHBOARDS_PER_USER;
-  const paced = `${offered} messages/s offered`;
+  const row = (measure: string, of: (side: Side) => number) =>
+    ratioRow(measure, of(rapport), of(bare));
+  const offered = `${RATE * DASHBOARDS_PER_USER} frames/s offered`;
   const percentile = (p: number) => ({ pace }: Side) =>
-    pace?.latencies.percentile(p) ?? NaN;
+    pace.latencies.percentile(p);
   const most = ({ bursts }: Side) => median(bursts.map(perSecond));
-  const ofBursts = (of: (load: Load) => number) => ({ bursts }: Side) =>
-    median(bursts.map(of));
+  const busy = (part: Part) => ({ bursts }: Side) =>
+    median(bursts.map(({ cores }) => cores[part]));
+  const lowestToHighest = ({ bursts }: Side) => spread(bursts.map(perSecond));
   return {
     rows: [
       row(
-        `${paced}: delivered/s`,
-        ({ pace }) => (pace?.viewsInTime ?? NaN) / PACE_SECONDS,
+        `${offered}: delivered/s`,
+        ({ pace }) => pace.seenInTime / PACE_SECONDS,
       ),
-      row(`${paced}: p50, ms`, percentile(0.5)),
-      row(`${paced}: p99, ms`, percentile(0.99)),
+      row(`${offered}: p50, ms`, percentile(0.5)),
+      row(`${offered}: p99, ms`, percentile(0.99)),
+      row(`${offered}: cores busy, server`, ({ pace }) => pace.cores.server),
       row("at most: delivered/s", most),
-      text(
-        "… lowest – highest",
-        ({ bursts }) => spread(bursts.map(perSecond)),
+      {
+        measure: "… lowest – highest",
+        Rapport: lowestToHighest(rapport),
+        bare: lowestToHighest(bare),
+        ratio: "",
+      },
+      row("at most: cores busy, server", busy("server")),
+      row(`at most: cores busy, ${VIEWERS} × dashboards`, busy("viewers")),
+      row("at most: cores busy, publisher", busy("publisher")),
+      row("at most: cores busy, Redis", busy("redis")),
+      row("memory per dashboard socket, KB", ({ fan }) => fan.memory),
+      ratioRow(
+        "ingested by the same instance, at most: delivered/s",
+        path.rapport,
+        path.bare,
       ),
-      row(
-        "at most: frames of any kind/s",
-        ofBursts(({ frames, seconds }) => frames / seconds),
-      ),
-      row(
-        "at most: cores busy, server",
-        ({ serverCores }) => median(serverCores),
-      ),
-      row(
-        `at most: cores busy, ${GENERATORS} generators`,
-        ofBursts(({ generatorCores }) => generatorCores ?? NaN),
-      ),
-      row("memory per dashboard socket, KB", ({ memory }) => memory),
     ],
     goals: [{
-      what: "messages delivered a second, to bare",
+      what: "frames delivered a second, to bare",
       must: "at least",
       limit: 0.5,
       value: most(rapport) / most(bare),
     }],
     notes: [
-      `A frame with a message has ${
-        round(frameBytes)
-      } bytes. Server and load ` +
-      `generators share the ${navigator.hardwareConcurrency} cores of the ` +
-      "machine: where their busy cores add up to these, the machine is the limit.",
+      `A frame has ${round(frameBytes(rapport))} bytes. ${others(rapport)}`,
+      "All processes share the " +
+      `${navigator.hardwareConcurrency} cores of the machine: where their busy ` +
+      "cores add up to these, the machine is the limit.",
     ],
   };
+}
+
+function frameBytes({ pace }: Side): number {
+  return pace.bytes / pace.seen;
+}
+
+/** What dashboards were sent besides, while it was measured. */
+function others({ pace, bursts }: Side): string {
+  const counts = [pace, ...bursts].flatMap(({ others }) =>
+    Object.entries(others)
+  );
+  return counts.length === 0
+    ? "No dashboard was sent any other frame meanwhile."
+    : "Dashboards were also sent: " +
+      counts.map(([type, count]) => `${count} ${type}`).join(", ") + ".";
 }

@@ -51,6 +51,11 @@ export class LoadGenerators {
     await this.#all(() => ({ do: "disconnect" }));
   }
 
+  /** Ends the processes. */
+  async end(): Promise<void> {
+    await Promise.all(this.#children.map((child) => child.end()));
+  }
+
   /** As much load as fits with `window` messages of each account under way. */
   async burst(
     options: { seconds: number; window: number; until: "acked" | "seen" },

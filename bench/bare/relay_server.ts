@@ -1,5 +1,5 @@
 /**
- * The ceiling of `bench fanout`: passes what an Agent sends to all dashboards of
+ * The ceiling of the whole path in `bench fanout`: passes what an Agent sends to all dashboards of
  * its account, as it is.
  * @module
  */

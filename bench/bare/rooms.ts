@@ -13,10 +13,12 @@ export interface Room {
 
 /**
  * Serves both kinds of sockets on a free port and prints the address;
- * `onFrame` gets what Agents send. Ends with its standard input.
+ * `onFrame` gets what Agents send, `onRoom` each account with its first socket.
+ * Ends with its standard input.
  */
 export async function serveRooms(
   onFrame: (room: Room, frame: string) => void,
+  onRoom: (account: string, room: Room) => void = () => {},
 ): Promise<void> {
   const rooms = new Map<string, Room>();
   Deno.serve({
@@ -28,6 +30,7 @@ export async function serveRooms(
     let room = rooms.get(account);
     if (!room) {
       rooms.set(account, room = { agent: null, dashboards: new Set() });
+      onRoom(account, room);
     }
     return side === "extension"
       ? admitAgent(request, room, onFrame)

@@ -5,21 +5,29 @@ import { trafficOf } from "../load/traffic.ts";
 
 /** Longest wait for the frames, in ms. */
 const PATIENCE_MS = 30_000;
+const SYNC_HEAD = '{"type":"full_sync_response"';
 const MESSAGE_HEAD = '{"type":"append_message"';
 
-/** What the service makes of live messages of an account: a frame for each. */
+/**
+ * What the service makes of live messages of a small account, whose full sync
+ * is one frame: a frame for each.
+ */
 export async function sampleFrames(
   target: Target,
   count: number,
 ): Promise<string[]> {
+  const synced = Promise.withResolvers<void>();
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const frames: string[] = [];
   const dashboard = dashboardSocket(target);
   dashboard.addEventListener("message", ({ data }) => {
+    if (data.startsWith(SYNC_HEAD)) synced.resolve();
     if (!data.startsWith(MESSAGE_HEAD)) return;
     if (frames.push(data) === count) resolve();
   });
   await opened(dashboard);
+  // What comes before would be part of the full sync.
+  await synced.promise;
   const agent = await openAgentSocket(target, {
     text: () => {},
     closed: reject,

@@ -105,7 +105,8 @@ async function frameOf(
   if (logged.type === "append_message") {
     const message = messages.get(logged.message);
     // One that has moved on to another conversation is told of with that one.
-    const payload = { ...node, messages: message ? [message] : [] };
+    const isHere = message?.chat_id === logged.chat;
+    const payload = { ...node, messages: isHere ? [message] : [] };
     return { type: logged.type, payload };
   }
   const { topics, actions, sentiment, outcomes } = node;

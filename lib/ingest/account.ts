@@ -2,33 +2,24 @@ import type {
   AccountId,
   CacheUpdateEnvelope,
   NewRawMessagePayload,
-  Progress,
   SystemStatus,
 } from "@/lib/models/mod.ts";
-import {
-  jsonSize,
-  keys,
-  type Store,
-  type Transaction,
-  TransactionConflict,
-  TransactionTooLarge,
-} from "@/lib/store/mod.ts";
+import { jsonSize, type Store, TransactionConflict } from "@/lib/store/mod.ts";
 import { AccountState, LeaseLost } from "./account_state.ts";
 import { Alarm } from "./alarm.ts";
 import { DeltaCommits } from "./delta_commits.ts";
-import { DeltaQueue, type QueuedDelta, type QueueTail } from "./delta_queue.ts";
+import { DeltaPath } from "./delta_path.ts";
+import { DeltaQueue } from "./delta_queue.ts";
 import type { DeltaResult } from "./delta_result.ts";
 import { Drain } from "./drain.ts";
 import { collectGarbage } from "./garbage.ts";
-import { hasWork, type Head, mayDrain, statusOf } from "./head.ts";
-import { Inbox } from "./inbox.ts";
+import { hasWork, type Head, mayDrain } from "./head.ts";
 import type { Leases } from "./leases.ts";
 import type { IngestListener, IngestParts } from "./parts.ts";
-import { placeMessage } from "./place.ts";
-import type { RefusedRecord } from "./quarantine.ts";
 import type { Signal, Signals } from "./signals.ts";
-import { refuseUnfit } from "./snapshot_records.ts";
+import { refuseMessage } from "./snapshot_records.ts";
 import { Snapshots, type StageResult } from "./snapshots.ts";
+import { StatusReport } from "./status_report.ts";
 
 /** What an account's ingest works with. */
 export interface AccountContext {
@@ -48,8 +39,6 @@ const CLAIM_EVERY_MS = 250;
 const MARK_EVERY_MS = 2_000;
 /** How long a lease is held where there is neither Agent nor work, in ms. */
 const LINGER_MS = 1_000;
-/** Shortest time between two reports of a snapshot's progress, in ms. */
-const PROGRESS_EVERY_MS = 200;
 /** Tries of a snapshot's part while the lease goes from hand to hand. */
 const PART_TRIES = 3;
 
@@ -62,11 +51,12 @@ export class AccountIngest {
   readonly #context: AccountContext;
   readonly #state: AccountState;
   readonly #queue: DeltaQueue;
-  readonly #inbox: Inbox;
+  readonly #path: DeltaPath;
   readonly #commits: DeltaCommits;
   readonly #snapshots: Snapshots;
   readonly #drain: Drain;
   readonly #alarm: Alarm;
+  readonly #status: StatusReport;
   readonly #stopListening: () => void;
   #work: Promise<void> | null = null;
   #wanted = false;
@@ -75,8 +65,6 @@ export class AccountIngest {
   #agentIsHere = false;
   /** Another instance asked for the lease. */
   #isLeaseWanted = false;
-  /** The end of the queue while it is known to be empty: deltas need not wait. */
-  #emptyAt: QueueTail | null = null;
   #collecting: Promise<void> | null = null;
   /** Snapshot parts that are on their way in. */
   #staging = 0;
@@ -84,23 +72,31 @@ export class AccountIngest {
   #waiting: { resolve: () => void; reject: (error: unknown) => void }[] = [];
   #activeAt: number;
   #claimedAt = -Infinity;
-  #progress: Progress | null = null;
-  #reportedAt = 0;
 
   constructor(context: AccountContext) {
     const { store, account, leases, signals } = context;
     const { clock } = store;
     this.#context = context;
+    this.#status = new StatusReport({ ...context, clock });
     this.#activeAt = clock.now();
     this.#alarm = new Alarm(clock, () => this.wake());
     const state = this.#state = new AccountState(store, account, leases);
     const queue = this.#queue = new DeltaQueue(store, account);
     const commits = this.#commits = new DeltaCommits({ ...context, state });
-    this.#inbox = new Inbox((deltas) => this.#commit(deltas));
+    this.#path = new DeltaPath({
+      account,
+      queue,
+      commits,
+      mayApply: () => this.#staging === 0,
+      onQueued: () => this.#heedQueue(),
+      onApplied: () => {
+        if (commits.owesAnalytics) this.#alarm.set(commits.analyticsIn);
+      },
+    });
     this.#snapshots = new Snapshots({
       ...context,
       state,
-      onProgress: (progress) => this.#reportProgress(progress),
+      onProgress: (progress) => this.#status.note(progress),
     });
     this.#drain = new Drain({
       account,
@@ -117,10 +113,7 @@ export class AccountIngest {
 
   /** The account's state in a word; `head` is where it stands. */
   statusOf(head: Head): SystemStatus {
-    const status = statusOf(head);
-    return this.#progress === null || status.status !== "PROCESSING_SNAPSHOT"
-      ? status
-      : { ...status, progress: this.#progress };
+    return this.#status.of(head);
   }
 
   /** Whether nobody needs this: no Agent, no lease, nothing on its way. */
@@ -138,10 +131,10 @@ export class AccountIngest {
     size = jsonSize(payload),
   ): Promise<DeltaResult> {
     const { message, event_id } = payload;
-    const refused = refuse(message);
+    const refused = refuseMessage(message);
     this.#activeAt = this.#context.store.clock.now();
     // No await before this: deltas keep the order in which they came.
-    return this.#inbox.add({
+    return this.#path.add({
       message: refused === null ? message : null,
       eventId: event_id ?? null,
       receivedAt: this.#activeAt,
@@ -155,7 +148,7 @@ export class AccountIngest {
    */
   async addSnapshot(payload: CacheUpdateEnvelope): Promise<StageResult> {
     this.#staging++;
-    this.#emptyAt = null;
+    this.#path.makeQueued();
     this.#activeAt = this.#context.store.clock.now();
     try {
       const result = await this.#addPart(payload, this.#activeAt);
@@ -195,7 +188,7 @@ export class AccountIngest {
 
   /** Somebody may have added to the queue: what is known of it is outdated. */
   lookAgain(): void {
-    this.#emptyAt = null;
+    this.#path.makeQueued();
     this.wake();
   }
 
@@ -212,7 +205,7 @@ export class AccountIngest {
   /** Resolves when no work is due. */
   async idle(): Promise<void> {
     do {
-      await this.#inbox.settled();
+      await this.#path.settled();
       await this.#snapshots.settled();
       await this.#work;
       await this.#collecting;
@@ -231,7 +224,7 @@ export class AccountIngest {
     for (const { reject } of this.#waiting.splice(0)) {
       reject(new LeaseLost(this.#context.account));
     }
-    await this.#inbox.settled();
+    await this.#path.settled();
     // A build that is under way fails with it; it is taken up elsewhere. A lease
     // that cannot be let go lapses.
     await this.#release().catch(() => {});
@@ -241,7 +234,7 @@ export class AccountIngest {
   }
 
   get #isAtRest(): boolean {
-    return this.#inbox.isEmpty && this.#staging === 0 &&
+    return this.#path.isEmpty && this.#staging === 0 &&
       this.#collecting === null;
   }
 
@@ -268,61 +261,10 @@ export class AccountIngest {
     });
   }
 
-  /** Commits deltas of the inbox: at once where that may be, else to the queue. */
-  async #commit(deltas: readonly QueuedDelta[]): Promise<DeltaResult[]> {
-    const results = await this.#applyDirectly(deltas);
-    const rest = deltas.slice(results.length);
-    if (rest.length === 0) return results;
-    this.#emptyAt = null;
-    await this.#queue.append(rest);
+  /** Deltas were queued: for this instance, or for whoever holds the lease. */
+  #heedQueue(): void {
     this.wake();
     if (this.#state.lease === null) this.#send({ kind: "work" });
-    for (const { refused } of rest) {
-      results.push(
-        refused === null
-          ? { status: "committed" }
-          : { status: "quarantined", code: refused.code },
-      );
-    }
-    return results;
-  }
-
-  /** Gives the results of the first deltas, as far as they could be applied. */
-  async #applyDirectly(
-    deltas: readonly QueuedDelta[],
-  ): Promise<DeltaResult[]> {
-    const results: DeltaResult[] = [];
-    let size = deltas.length;
-    while (results.length < deltas.length && this.#emptyAt !== null) {
-      const some = deltas.slice(results.length, results.length + size);
-      try {
-        const applied = await this.#commits.apply(some, this.#directGuard());
-        if (applied === null) break;
-        results.push(...applied);
-      } catch (error) {
-        if (error instanceof TransactionTooLarge && size > 1) size >>= 1;
-        // The queue keeps what fails here, and draining finds out why.
-        else this.#emptyAt = null;
-      }
-    }
-    if (this.#commits.owesAnalytics) this.#alarm.set(this.#commits.analyticsIn);
-    return results;
-  }
-
-  /** The queue has to be empty still when deltas overtake it. */
-  #directGuard() {
-    const { account } = this.#context;
-    let isFirst = true;
-    return async (tx: Transaction, head: Head): Promise<boolean> => {
-      // Somebody else's write made this run again: perhaps to the queue.
-      if (!isFirst) this.#emptyAt = await this.#queue.emptyTail();
-      isFirst = false;
-      if (this.#emptyAt === null || this.#staging > 0 || !mayDrain(head)) {
-        return false;
-      }
-      tx.check(keys.queueTail(account), this.#emptyAt.versionstamp);
-      return true;
-    };
   }
 
   async #run(): Promise<void> {
@@ -331,7 +273,7 @@ export class AccountIngest {
       try {
         await this.#doWork();
       } catch (error) {
-        this.#emptyAt = null;
+        this.#path.makeQueued();
         if (this.#stopped) return;
         this.#wanted = true;
         if (await this.#isLeaseLost(error)) continue;
@@ -385,7 +327,7 @@ export class AccountIngest {
       return false;
     }
     this.#isLeaseWanted = false;
-    this.#emptyAt = null;
+    this.#path.makeQueued();
     this.#activeAt = this.#context.store.clock.now();
     // An Agent that was connected to another instance is gone with it.
     if (!this.#agentIsHere && this.#staging === 0) await this.#pauseSnapshot();
@@ -404,10 +346,13 @@ export class AccountIngest {
   }
 
   async #drainQueue(): Promise<void> {
-    this.#emptyAt ??= await this.#drain.run(() =>
-      !this.#stopped && this.#staging === 0 && !this.#isLeaseWanted
-    );
-    if (this.#emptyAt === null) return;
+    if (!this.#path.isDirect) {
+      const emptyAt = await this.#drain.run(() =>
+        !this.#stopped && this.#staging === 0 && !this.#isLeaseWanted
+      );
+      if (emptyAt === null) return;
+      this.#path.makeDirect(emptyAt);
+    }
     await this.#queue.unmark();
     if (!(await this.#state.head()).catchingUp) return;
     await this.#state.mutate((_tx, head) => {
@@ -433,8 +378,8 @@ export class AccountIngest {
     if (this.#state.lease === null) return;
     const head = await this.#state.head();
     const isDone = !hasWork(head) &&
-      (this.#emptyAt !== null || !mayDrain(head));
-    this.#emptyAt = null;
+      (this.#path.isDirect || !mayDrain(head));
+    this.#path.makeQueued();
     this.#isLeaseWanted = false;
     // Whoever looks for work next finds what is left.
     if (!isDone) await this.#queue.mark(null);
@@ -488,33 +433,12 @@ export class AccountIngest {
   async #build(): Promise<void> {
     const { account, listener } = this.#context;
     const revision = await this.#snapshots.build();
-    this.#progress = null;
+    this.#status.clear();
     this.#commits.forgetUntold();
     listener.replaced(account, revision);
   }
 
   async #reportStatus(): Promise<void> {
-    const { account, listener } = this.#context;
-    listener.status(account, this.statusOf(await this.#state.head()));
+    this.#status.tell(await this.#state.head());
   }
-
-  #reportProgress(progress: Progress): void {
-    const { account, listener, store } = this.#context;
-    this.#progress = progress;
-    const now = store.clock.now();
-    if (now - this.#reportedAt < PROGRESS_EVERY_MS) return;
-    this.#reportedAt = now;
-    listener.status(account, { status: "PROCESSING_SNAPSHOT", progress });
-  }
-}
-
-function refuse(
-  message: NewRawMessagePayload["message"],
-): RefusedRecord | null {
-  const unfit = refuseUnfit(message);
-  if (unfit !== null) return unfit;
-  const placement = placeMessage(message, null);
-  return placement.ok
-    ? null
-    : { code: placement.code, reason: placement.reason, record: message };
 }

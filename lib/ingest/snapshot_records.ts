@@ -106,6 +106,16 @@ function versionOf({ changedAt, createdAt, created_at }: Message): number {
     parseTimestamp(created_at) ?? 0;
 }
 
+/** Why a message that came by itself cannot be processed; `null` if it can. */
+export function refuseMessage(message: Message): RefusedRecord | null {
+  const unfit = refuseUnfit(message);
+  if (unfit !== null) return unfit;
+  const placement = placeMessage(message, null);
+  if (placement.ok) return null;
+  const { code, reason } = placement;
+  return { code, reason, record: message };
+}
+
 /** Why a record is too large or too deep to be processed; `null` if it is not. */
 export function refuseUnfit(record: unknown): RefusedRecord | null {
   const bound = sizeBound(record, MAX_RECORD_DEPTH);
