@@ -8,6 +8,7 @@ import type {
 import type { RevisedFrame } from "./event_log.ts";
 import type { Head } from "./head.ts";
 import type { BatchContext, ConversationEffect, IngestParts } from "./parts.ts";
+import { isAfterAll, largerId } from "./last_id.ts";
 import { quarantine } from "./quarantine.ts";
 import {
   type IncomingMessage,
@@ -40,7 +41,11 @@ export async function applyBatch(
     creator: mainCreator(head),
     live: true,
     fanOf: (chat) => parts.fanOf(context, chat),
+    mayHold: (id) => !isAfterAll(id, head.lastId),
   });
+  for (const { after } of changes) {
+    head.lastId = largerId(head.lastId, after.id);
+  }
   for (const [i, outcome] of outcomes.entries()) {
     if (outcome.status !== "quarantined") continue;
     const { code, reason } = outcome;

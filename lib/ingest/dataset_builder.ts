@@ -20,6 +20,7 @@ import {
 } from "@/lib/store/mod.ts";
 import { mainCreator } from "./batch.ts";
 import type { Head } from "./head.ts";
+import { largerId } from "./last_id.ts";
 import type { Lease } from "./leases.ts";
 import type { BatchContext, DatasetParts, IngestParts } from "./parts.ts";
 import type { RefusedRecord } from "./quarantine.ts";
@@ -60,6 +61,7 @@ export class DatasetBuilder {
   readonly #making: DatasetParts;
   readonly #ids = new BloomFilter();
   #part: number;
+  #lastId: string | null = null;
 
   private constructor(
     context: BuilderContext,
@@ -86,6 +88,11 @@ export class DatasetBuilder {
     }
     await builder.#recount();
     return builder;
+  }
+
+  /** The largest id of its messages, see {@linkcode Head}. */
+  get lastId(): string | null {
+    return this.#lastId;
   }
 
   /** Adds chats and then messages that may be in the dataset already. */
@@ -136,7 +143,7 @@ export class DatasetBuilder {
       fanOf: (chat) => this.#fanOf(chat),
       mayHold: (id) => this.#ids.mayHold(id),
     });
-    for (const { after } of changes) this.#ids.add(after.id);
+    for (const { after } of changes) this.#note(after.id);
     if (changes.length > 0) await this.#making.apply(this.#batch, changes, []);
     return outcomes.flatMap((outcome, i) =>
       outcome.status === "quarantined"
@@ -211,7 +218,7 @@ export class DatasetBuilder {
         continue;
       }
       changes.push({ before: other, after: row, live: false });
-      this.#ids.add(row.id);
+      this.#note(row.id);
       const { chat, at } = row;
       const location: MessageLocation = { chat, at, events: [] };
       const key = keys.messageIndex(this.#dataset, row.id);
@@ -233,6 +240,11 @@ export class DatasetBuilder {
     const key = this.#keyOf({ ...location, id });
     const row = await this.#writer.get<MessageRow>(key);
     return row && unpackMessage(row);
+  }
+
+  #note(id: MessageId): void {
+    this.#ids.add(id);
+    this.#lastId = largerId(this.#lastId, id);
   }
 
   #keyOf({ chat, at, id }: Pick<StoredMessage, "chat" | "at" | "id">) {

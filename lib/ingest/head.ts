@@ -40,6 +40,8 @@ export interface Head {
   nextGeneration: number;
   /** Datasets that nobody reads any more and that are to be deleted. */
   garbage: number[];
+  /** The largest of all stored messages' ids that are numbers. */
+  lastId: string | null;
   creators: CreatorId[];
   /** Records set aside so far. */
   quarantined: number;
@@ -67,6 +69,7 @@ export function emptyHead(account: AccountId): Head {
     generation: 0,
     nextGeneration: 1,
     garbage: [],
+    lastId: null,
     creators: [CreatorId.parse(account)],
     quarantined: 0,
     staged: null,

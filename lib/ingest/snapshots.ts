@@ -111,6 +111,7 @@ export class Snapshots {
     const revision = await state.mutate((_tx, head) => {
       if (head.generation > 0) head.garbage.push(head.generation);
       head.generation = build.generation;
+      head.lastId = builder.lastId;
       head.build = null;
       promote(head);
       head.catchingUp = true;
