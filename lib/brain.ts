@@ -130,6 +130,11 @@ export class Brain {
     this.#kv.close();
   }
 
+  /** Whether all other instances can be reached. */
+  get isBusUp(): boolean {
+    return this.#bus.isUp;
+  }
+
   /** Whether the database answers. */
   async isReady(): Promise<boolean> {
     try {
