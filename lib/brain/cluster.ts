@@ -5,6 +5,7 @@
  */
 import fc from "fast-check";
 import { Brain } from "@/lib/brain.ts";
+import { type Head, readLog } from "@/lib/ingest/mod.ts";
 import type { Figures } from "@/lib/insights/mod.ts";
 import {
   AccountId,
@@ -54,6 +55,10 @@ const instance = fc.constantFrom(0 as const, 1 as const);
 /** What may happen next; nobody waits for what came before. */
 export const event = fc.oneof(
   {
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constant("news" as const), instance }),
+  },
+  {
     weight: 6,
     arbitrary: fc.record({
       kind: fc.constant("delta" as const),
@@ -82,8 +87,10 @@ export const event = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      kind: fc.constantFrom("freeze" as const, "thaw" as const),
+      kind: fc.constant("pause" as const),
       instance,
+      /** Often longer than its lease lasts. */
+      ms: fc.integer({ min: 500, max: 6_000 }),
     }),
   },
   {
@@ -99,6 +106,14 @@ export const event = fc.oneof(
   },
 );
 export type Event = typeof event extends fc.Arbitrary<infer E> ? E : never;
+
+const EMPTY_SNAPSHOT: Event = {
+  kind: "snapshot",
+  instance: 0,
+  messages: [],
+  parts: 1,
+  sent: 1,
+};
 
 interface Member {
   stepped: SteppedKv;
@@ -120,7 +135,10 @@ export class Cluster {
   readonly acknowledged: WireMessage[] = [];
   /** Everything that was sent, acknowledged or not. */
   readonly sent: WireMessage[] = [];
+  /** Unique messages, with the moments between which they arrived. */
+  readonly news: { id: string; sentAt: number; acknowledgedAt: number }[] = [];
   #names = 0;
+  #moments = 0;
 
   /**
    * `choices` say which step comes next; `isLost` tells of each message of the
@@ -141,9 +159,15 @@ export class Cluster {
     this.#joinBuses();
   }
 
-  /** Lets events happen, and everything come to rest. */
-  async run(events: readonly Event[]): Promise<void> {
-    await this.#scheduler.until(this.#live(events));
+  /**
+   * Lets events happen, and everything come to rest. `isLive`: from the start,
+   * with an Agent at the first instance.
+   */
+  async run(events: readonly Event[], isLive: boolean): Promise<void> {
+    const happening = isLive
+      ? this.#goLive().then(() => this.#live(events))
+      : this.#live(events);
+    await this.#scheduler.until(happening);
   }
 
   /** What a page of either instance shows. */
@@ -161,10 +185,16 @@ export class Cluster {
 
   /** What the database holds. */
   async stored(): Promise<
-    { rows: StoredMessage[]; days: Map<number, Figures>; queued: number }
+    {
+      rows: StoredMessage[];
+      days: Map<number, Figures>;
+      queued: number;
+      /** Messages in the order in which dashboards were told of them. */
+      told: string[];
+    }
   > {
     const store = new Store({ kv: this.#kv });
-    const head = await store.get<{ generation: number }>(keys.head(ACCOUNT));
+    const head = await store.get<Head>(keys.head(ACCOUNT));
     const dataset = {
       account: ACCOUNT,
       generation: head?.value.generation ?? 0,
@@ -179,7 +209,13 @@ export class Cluster {
     }
     const queue = store.listKeys({ prefix: keys.queueOf(ACCOUNT) });
     const queued = (await Array.fromAsync(queue)).length;
-    return { rows, days, queued };
+    const { logFrom = 1, revision = 0 } = head?.value ?? {};
+    const range = { since: logFrom - 1, until: revision };
+    const told = new Set<string>();
+    for await (const frame of readLog(store, ACCOUNT, range)) {
+      if (frame.type === "append_message") told.add(frame.message);
+    }
+    return { rows, days, queued, told: [...told] };
   }
 
   async end(): Promise<void> {
@@ -191,6 +227,13 @@ export class Cluster {
     await this.#scheduler.until(stopped);
   }
 
+  async #goLive(): Promise<void> {
+    this.#happen({ kind: "connect", instance: 0 });
+    this.#happen(EMPTY_SNAPSHOT);
+    await Promise.all(this.#sending);
+    await this.#members[0].brain.ingest.idle();
+  }
+
   async #live(events: readonly Event[]): Promise<void> {
     for (const one of events) {
       await this.#scheduler.step(() => this.#happen(one));
@@ -198,13 +241,7 @@ export class Cluster {
     for (const { stepped } of this.#members) stepped.thaw();
     await Promise.all(this.#sending);
     // A last complete snapshot: without one, deltas rightly wait.
-    this.#happen({
-      kind: "snapshot",
-      instance: 0,
-      messages: [],
-      parts: 1,
-      sent: 1,
-    });
+    this.#happen(EMPTY_SNAPSHOT);
     await Promise.all(this.#sending);
     // News at both instances, and nothing after it that would stir them.
     for (const instance of [0, 1] as const) {
@@ -241,6 +278,8 @@ export class Cluster {
         );
         return;
       }
+      case "news":
+        return this.#sendNews(one.instance);
       case "snapshot":
         return this.#sendSnapshot(one);
       case "connect":
@@ -253,13 +292,36 @@ export class Cluster {
         }));
         return;
       }
-      case "freeze":
-        return this.#members[one.instance].stepped.freeze();
-      case "thaw":
-        return this.#members[one.instance].stepped.thaw();
+      case "pause": {
+        const { stepped } = this.#members[one.instance];
+        stepped.freeze();
+        this.#clock.after(one.ms, () => stepped.thaw());
+        return;
+      }
       case "crash":
         this.#restart(one.instance);
     }
+  }
+
+  /** A message that is like no other, so that its place can be told. */
+  #sendNews(instance: 0 | 1): void {
+    const message = wireMessage({ id: 1_000 + this.#names++, version: 0 });
+    const payload = NewRawMessagePayload.parse({
+      message,
+      event_id: `e${message.id}`,
+    });
+    const news = {
+      id: String(message.id),
+      sentAt: this.#moments++,
+      acknowledgedAt: Infinity,
+    };
+    this.news.push(news);
+    const delivered = this.#send(
+      instance,
+      [message],
+      ({ ingest }) => ingest.addDelta(ACCOUNT, payload),
+    );
+    delivered.then(() => news.acknowledgedAt = this.#moments++);
   }
 
   #sendSnapshot(
@@ -293,7 +355,7 @@ export class Cluster {
     to: 0 | 1,
     messages: WireMessage[],
     send: (brain: Brain) => Promise<unknown>,
-  ): void {
+  ): Promise<void> {
     this.sent.push(...messages);
     const deliver = async () => {
       for (let attempt = 0; attempt < 50; attempt++) {
@@ -309,7 +371,9 @@ export class Cluster {
       }
       throw new Error("Nobody took it in");
     };
-    this.#sending.push(deliver());
+    const delivered = deliver();
+    this.#sending.push(delivered);
+    return delivered;
   }
 
   async #untilDead(stepped: SteppedKv): Promise<never> {

@@ -1,11 +1,12 @@
 import { expect, it } from "vitest";
 import { Brain } from "@/lib/brain.ts";
+import { readLog } from "@/lib/ingest/mod.ts";
 import {
   AccountId,
   CacheUpdateEnvelope,
   NewRawMessagePayload,
 } from "@/lib/models/mod.ts";
-import { ManualClock } from "@/lib/store/mod.ts";
+import { ManualClock, Store } from "@/lib/store/mod.ts";
 import { withKv } from "@/lib/store/testing.ts";
 import { eventually } from "@/tests/conditions.ts";
 
@@ -69,5 +70,25 @@ it("is not needed: the instance that writes looks for work", () =>
       clock.advance(1_000);
       return await stored(holder) === 2;
     });
+    await end(holder, other);
+  }));
+
+it("is not what order depends on: who comes later is told later", () =>
+  withKv(async (kv) => {
+    const { holder, other } = await twoInstances(kv, { bell: false });
+    await other.ingest.addDelta(ACCOUNT, delta(3));
+    // Nobody has told the holder of it, and time stands still.
+    await holder.ingest.addDelta(ACCOUNT, delta(2));
+    await eventually("both deltas", async () => await stored(holder) === 3);
+    const { logFrom, revision } = await holder.ingest.head(ACCOUNT);
+    const told: string[] = [];
+    const log = readLog(new Store({ kv }), ACCOUNT, {
+      since: logFrom - 1,
+      until: revision,
+    });
+    for await (const frame of log) {
+      if (frame.type === "append_message") told.push(frame.message);
+    }
+    expect(told).toEqual(["1", "3", "2"]);
     await end(holder, other);
   }));
