@@ -125,7 +125,15 @@ export class Child {
   }
 
   #kill(signal: EndSignal): void {
-    if (!this.#isOver) this.#process.kill(signal);
+    if (this.#isOver) return;
+    try {
+      this.#process.kill(signal);
+    } catch (error) {
+      // It is gone already: Ctrl+C reaches every process at the terminal.
+      const isGone = error instanceof TypeError ||
+        error instanceof Deno.errors.NotFound;
+      if (!isGone) throw error;
+    }
   }
 
   async #read(): Promise<void> {

@@ -15,7 +15,10 @@ export type ViewersCommand =
 
 /** What viewers have counted since the start. */
 export interface ViewersResult {
-  /** The revision that all dashboards of an account have, by account. */
+  /**
+   * The revision that all dashboards of an account have when they are connected,
+   * by account; empty later on.
+   */
   revisions: Record<string, number>;
   /** Frames with the next message of their account. */
   seen: number;

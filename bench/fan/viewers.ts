@@ -36,7 +36,7 @@ class Viewers {
     if (command.do === "connect") await this.#connect(command);
     if (command.do === "start") this.#start();
     if (this.#failure) throw this.#failure;
-    return this.#result();
+    return this.#result(command.do === "connect" ? this.#revisions() : {});
   }
 
   async #connect(
@@ -56,7 +56,8 @@ class Viewers {
         this.#others[type] = (this.#others[type] ?? 0) + 1;
       },
       failed: (error) => {
-        this.#failure ??= error;
+        if (this.#failure) return;
+        this.#failure = error;
         // The publisher need not wait for what nobody will see.
         this.#progress?.close();
       },
@@ -85,7 +86,7 @@ class Viewers {
     this.#progress?.add();
   }
 
-  #result(): ViewersResult {
+  #revisions(): Record<string, number> {
     const revisions: Record<string, number> = {};
     for (const [account, viewers] of this.#byAccount) {
       const [revision, ...others] = new Set(
@@ -96,6 +97,10 @@ class Viewers {
       }
       revisions[account] = revision;
     }
+    return revisions;
+  }
+
+  #result(revisions: Record<string, number>): ViewersResult {
     return {
       revisions,
       seen: this.#seen,

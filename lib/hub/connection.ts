@@ -30,8 +30,6 @@ export interface ConnectionHandler<Frame> {
 }
 
 const OPEN = 1;
-/** The most that a character of a string takes in UTF-8. */
-const BYTES_PER_CHARACTER = 3;
 /** Time for the other side to answer a close, in ms. */
 const CLOSE_MS = 2_000;
 /** A close reason's longest text, in bytes. */
@@ -51,8 +49,6 @@ export class Connection<Frame> {
   readonly #ended = Promise.withResolvers<void>();
   #handler: ConnectionHandler<Frame> | null = null;
   #heardAt: number;
-  /** Bytes that wait to be sent: as many, or fewer. */
-  #heldAtMost = 0;
   #closing = false;
   #closed = false;
 
@@ -113,17 +109,6 @@ export class Connection<Frame> {
     return this.#socket.bufferedAmount;
   }
 
-  /**
-   * Whether at least so many bytes wait to be sent. The socket is asked only
-   * where it may be so after what was sent since: to ask costs as much as half
-   * of the sending.
-   */
-  holds(bytes: number): boolean {
-    if (this.#heldAtMost < bytes) return false;
-    this.#heldAtMost = this.#socket.bufferedAmount;
-    return this.#heldAtMost >= bytes;
-  }
-
   /** Sends a frame, unless the connection is gone. */
   send(frame: OutgoingWssMessage): void {
     this.sendJson(JSON.stringify(frame));
@@ -131,9 +116,7 @@ export class Connection<Frame> {
 
   /** {@linkcode send} for a frame that is JSON already. */
   sendJson(frame: string): void {
-    if (!this.isOpen) return;
-    this.#heldAtMost += frame.length * BYTES_PER_CHARACTER;
-    this.#socket.send(frame);
+    if (this.isOpen) this.#socket.send(frame);
   }
 
   /**

@@ -29,7 +29,7 @@ export class Outflow {
 
   /** Whether a frame would only add to what the other side does not read. */
   get isFull(): boolean {
-    return this.#connection.holds(BRIDGE_BUFFER_BYTES);
+    return this.#connection.bufferedAmount >= BRIDGE_BUFFER_BYTES;
   }
 
   /** Sends a frame; the caller has made sure that there is room. */
