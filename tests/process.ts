@@ -133,7 +133,9 @@ export class Child {
   }
 
   /** Ends it with a signal, and waits until it is gone. */
-  async end(signal: "SIGTERM" | "SIGKILL"): Promise<Deno.CommandStatus> {
+  async end(
+    signal: "SIGINT" | "SIGTERM" | "SIGKILL",
+  ): Promise<Deno.CommandStatus> {
     if (!this.#isOver) this.#process.kill(signal);
     return await this.status();
   }

@@ -1,18 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { AgentClient } from "@/lib/agent/client.ts";
-import type { AgentEvent } from "@/lib/agent/events.ts";
-import { Random } from "@/lib/demo/random.ts";
-import { Account, connectAgent, type Pairing } from "./account.ts";
-import { Cluster } from "./cluster/cluster.ts";
-import { countComplaints, shownBy, viewOf } from "./cluster/outcome.ts";
-import { lookInto, readStored } from "./cluster/stored.ts";
+import type { AgentClient } from "@/lib/agent/client.ts";
+import { connectAgent } from "./account.ts";
+import { readStored } from "./cluster/stored.ts";
 import { eventually, within } from "./conditions.ts";
-import { LiveDashboard } from "./live_dashboard.ts";
+import type { LiveDashboard } from "./live_dashboard.ts";
 import { isOfType, type Peer } from "./peer.ts";
 import { chat, deltaFrame, message, snapshotFrame } from "./records.ts";
 import { redisMissing, testThatRedisIsThere } from "./redis.ts";
+import { TwoInstances } from "./two_instances.ts";
 
-const SEED = 3_141;
 const CHATS = [21, 22, 23, 24, 25];
 const LISTED = 60;
 /** Longer than all waits of a test that goes well on a busy machine. */
@@ -34,259 +30,170 @@ const snapshot = {
 testThatRedisIsThere();
 
 describe.skipIf(redisMissing !== null)("two instances over Redis", () => {
-  let cluster: Cluster;
-  /** The owner at the instance where the Agent is first, and at the other. */
-  let near: Account;
-  let far: Account;
-  let pairing: Pairing;
-  let nearby: LiveDashboard;
-  let faraway: LiveDashboard;
-  const clients: AgentClient[] = [];
+  let two: TwoInstances;
 
   beforeEach(async () => {
-    cluster = await Cluster.start(2, new Random(SEED));
-    const { cookie, id } = cluster.owner;
-    const [first, second] = cluster.instances.map(({ port }) =>
-      new Account(`http://127.0.0.1:${port}`, cookie, id)
-    );
-    [near, far] = [first!, second!];
-    pairing = await near.pair();
-    [nearby, faraway] = [new LiveDashboard(near), new LiveDashboard(far)];
+    two = await TwoInstances.start();
   }, PATIENCE_MS);
 
   afterEach(async () => {
-    const ended = Promise.all(
-      clients.splice(0).map((one) => one.close(AbortSignal.abort())),
-    );
-    for (const one of [nearby, faraway]) one[Symbol.dispose]();
-    await ended;
-    await cluster.end();
+    const { codes, errors } = await two.end();
+    expect(codes).toEqual([0, 0]);
+    expect(errors.filter((error) => !error.includes("Redis"))).toEqual([]);
   }, PATIENCE_MS);
-
-  /** An Agent with a snapshot that both dashboards show. */
-  async function startAgent(
-    onEvent: (event: AgentEvent) => void = () => {},
-  ): Promise<AgentClient> {
-    const agent = connect(pairing, onEvent);
-    await agent.sendSnapshot(() => snapshot);
-    await untilStatus("REALTIME");
-    return agent;
-  }
-
-  function connect(
-    { ws_url: url, token }: Pairing,
-    onEvent: (event: AgentEvent) => void = () => {},
-  ): AgentClient {
-    const backoff = { minMs: 20, maxMs: 200 };
-    const agent = new AgentClient({ url, token, onEvent, backoff });
-    clients.push(agent);
-    agent.connect();
-    return agent;
-  }
-
-  /** The same Agent's way to another instance. */
-  function at({ origin, id }: Account): Pairing {
-    const { host } = new URL(origin);
-    return { ...pairing, ws_url: `ws://${host}/ws/extension/${id}` };
-  }
-
-  async function untilStatus(status: string): Promise<void> {
-    await eventually(
-      `${status} at both`,
-      () =>
-        [nearby, faraway].every(({ store, syncs }) =>
-          syncs > 0 && store.state.status.value.status === status
-        ),
-    );
-  }
-
-  /** Both dashboards have everything, saw no gap, and show what is stored. */
-  async function expectAllIsShown(ids: readonly number[]): Promise<void> {
-    // Figures follow messages within a second, with a revision of their own.
-    await eventually("everything applied and shown", async () => {
-      const { head, queued } = await lookInto(cluster.kvPath, far.id);
-      return queued === 0 && head?.analyticsDue === false &&
-        [nearby, faraway].every(({ store }) =>
-          store.revision.value === head.revision
-        );
-    });
-    const dump = await far.dump();
-    const stored = Object.values(dump.messages).flat().map(({ id }) => id);
-    expect(stored.map(Number).sort((a, b) => a - b))
-      .toEqual([...range(1, LISTED), ...ids.toSorted((a, b) => a - b)]);
-    const view = await viewOf(far, dump);
-    for (const dashboard of [nearby, faraway]) {
-      expect(dashboard.faults).toEqual([]);
-      expect([dashboard.syncs, dashboard.connections]).toEqual([1, 1]);
-      expect(told(dashboard)).toEqual(ids);
-      expect(shownBy(dashboard)).toEqual(view);
-    }
-  }
-
-  /** What the instances reported but for outages of Redis; ends them. */
-  async function endInOrder(): Promise<void> {
-    const reports = cluster.instances.map(({ complaints }) => complaints);
-    expect(await cluster.end()).toEqual([0, 0]);
-    const heads = Object.keys(countComplaints(reports.join("")));
-    expect(heads.filter((head) => !head.includes("Redis"))).toEqual([]);
-  }
 
   it("show live what an Agent sends to one of them", async () => {
-    const agent = await startAgent();
+    const { near, far } = two;
+    const agent = two.agent(near);
+    await agent.sendSnapshot(() => snapshot);
+    await two.untilStatus("REALTIME");
     const [slow, fast] = [range(1_001, ONE_BY_ONE), range(1_101, 300)];
-    await sendOneByOne(agent, slow, [faraway]);
+    await sendOneByOne(agent, slow, [far.dashboard]);
     await sendAll(agent, fast);
-    await expectAllIsShown([...slow, ...fast]);
-    await endInOrder();
+    await expectOnce(two, [...slow, ...fast]);
   }, PATIENCE_MS);
 
-  it(
-    "let a new Agent's connection take over, wherever it comes in",
-    async () => {
-      const second = at(far);
-      const first = await connectAgent(pairing);
-      first.send(snapshotFrame(snapshot.chats, snapshot.messages));
-      await untilStatus("REALTIME");
-      sendFrames(first, range(1_001, 500));
-      await using newer = await connectAgent(second);
-      const theirs = range(2_001, 300);
-      sendFrames(newer, theirs);
-      for (const id of theirs) {
-        const { event_id } = await newer.next(
-          "ingest_ack",
-          ({ status }) => status === "committed",
-        );
-        expect(event_id).toBe(`event-${id}`);
-      }
-      expect((await first.closing()).code).toBe(4409);
+  it("let a newer connection of the Agent take over", async () => {
+    const { near, far } = two;
+    const first = await connectAgent(near.pairing);
+    first.send(snapshotFrame(snapshot.chats, snapshot.messages));
+    await two.untilStatus("REALTIME");
+    const [early, late] = [range(1_001, 100), range(1_101, 400)];
+    const newer = range(2_001, 300);
+    sendFrames(first, early);
+    await untilAcknowledged(first, early);
+    // Some of these may come in before the other connection does.
+    sendFrames(first, late);
+    await using second = await connectAgent(far.pairing);
+    sendFrames(second, newer);
+    expect((await first.closing()).code).toBe(4409);
+    await untilAcknowledged(second, newer);
 
-      const [seen] = [nearby, faraway].map(told);
-      await eventually(
-        "the last one everywhere",
-        () =>
-          [nearby, faraway].every((one) => told(one).includes(theirs.at(-1)!)),
-      );
-      expect(seen).toBeDefined();
-      const ids = told(faraway);
-      expect(ids.filter((id) => id >= 2_001)).toEqual(theirs);
-      const before = ids.filter((id) => id < 2_001);
-      expect(before).toEqual(range(1_001, before.length));
-      expect(before).toEqual(expect.arrayContaining(acknowledgedIds(first)));
-      await expectAllIsShown(ids);
-      await endInOrder();
-    },
-    PATIENCE_MS,
-  );
+    await two.settled();
+    const ids = told(far.dashboard);
+    expect(ids.slice(0, early.length)).toEqual(early);
+    expect(ids.filter((id) => id >= 2_001)).toEqual(newer);
+    const ofFirst = ids.filter((id) => id < 2_001);
+    expect(ofFirst).toEqual(range(1_001, ofFirst.length));
+    expect(ofFirst).toEqual(expect.arrayContaining(acknowledgedBy(first)));
+    await expectOnce(two, ids);
+  }, PATIENCE_MS);
 
   it(
     "go on by themselves without Redis, and together when it is back",
     async () => {
-      const agent = await startAgent();
+      const { cluster, near, far } = two;
+      const agent = two.agent(near);
+      await agent.sendSnapshot(() => snapshot);
+      await two.untilStatus("REALTIME");
       await cluster.killRedis();
-      await untilStatus("DEGRADED");
+      await two.untilStatus("DEGRADED");
       const alone = range(1_001, ONE_BY_ONE);
-      await sendOneByOne(agent, alone, [nearby]);
+      await sendOneByOne(agent, alone, [near.dashboard]);
       // Nobody tells the other instance: it looks.
       await eventually(
         "the other instance to find out",
-        () => told(faraway).length === alone.length,
+        () => told(far.dashboard).length === alone.length,
       );
 
       const meanwhile = range(1_101, 200);
       const sent = sendAll(agent, meanwhile);
       await cluster.restartRedis();
-      await untilStatus("REALTIME");
+      await two.untilStatus("REALTIME");
       await sent;
       const together = range(1_401, ONE_BY_ONE);
-      await sendOneByOne(agent, together, [nearby, faraway]);
-      await expectAllIsShown([...alone, ...meanwhile, ...together]);
-      await endInOrder();
+      await sendOneByOne(agent, together, two.dashboards);
+      await expectOnce(two, [...alone, ...meanwhile, ...together]);
     },
     PATIENCE_MS,
   );
 
-  it("know who is online, whichever was told", async () => {
-    const agent = await connectAgent(pairing);
+  it("know who is online, whichever of them was told", async () => {
+    const { near, far } = two;
+    await using agent = await connectAgent(near.pairing);
     agent.send(snapshotFrame(snapshot.chats, snapshot.messages));
-    await untilStatus("REALTIME");
+    await two.untilStatus("REALTIME");
     const timestamp = new Date().toISOString();
     const payload = { user_ids: ["21", "23"], timestamp };
     agent.send({ type: "online_users_update", payload });
+    // Both were told: whoever comes later is not told by the Agent's message.
     await eventually(
-      "presence at both",
+      "presence on both dashboards",
       () =>
-        [nearby, faraway].every(({ store }) =>
+        two.dashboards.every(({ store }) =>
           store.state.presence.value?.users.size === 2
         ),
     );
 
-    await using late = far.dashboard();
-    const { user_ids, timestamp: at, expires_at } = await late.next(
-      "online_users_update",
-    );
-    expect({ user_ids, timestamp: at }).toEqual(payload);
+    await using late = far.owner.dashboard();
+    const presence = await late.next("online_users_update");
+    const { expires_at, ...observed } = presence;
+    expect(observed).toEqual(payload);
     expect(Date.parse(expires_at ?? "")).toBeGreaterThan(Date.parse(timestamp));
-    await agent.close();
-    await late.close();
-    await endInOrder();
   }, PATIENCE_MS);
 
-  it(
-    "have everything once when the Agent's one is killed amid it",
-    async () => {
-      const enough = Promise.withResolvers<void>();
-      let heard = 0;
-      const first = await startAgent(({ type }) => {
-        if (type === "delta_acknowledged" && ++heard === 120) enough.resolve();
-      });
-      const ids = range(1_001, 400);
-      const open = new Set(ids);
-      const send = (agent: AgentClient, id: number) =>
-        agent.send(inSomeChat(id), `event-${id}`).then(() => open.delete(id));
-      for (const id of ids) send(first, id).catch(() => {});
-      await within("acknowledgements", enough.promise);
-      await cluster.instances[0]!.end("SIGKILL");
-      await first.close(AbortSignal.abort());
-      expect(open.size).toBeGreaterThan(0);
-      expect(open.size).toBeLessThan(ids.length);
+  it("have everything once if the Agent's own is killed amid it", async () => {
+    const { cluster, near, far } = two;
+    const enough = Promise.withResolvers<void>();
+    let acknowledged = 0;
+    const first = two.agent(near, ({ type }) => {
+      if (type === "delta_acknowledged" && ++acknowledged === 120) {
+        enough.resolve();
+      }
+    });
+    await first.sendSnapshot(() => snapshot);
+    await two.untilStatus("REALTIME");
+    const ids = range(1_001, 400);
+    const left = new Set(ids);
+    const send = (agent: AgentClient, id: number) =>
+      agent.send(inSomeChat(id), `event-${id}`).then(() => left.delete(id));
+    // What this one does not get rid of is sent by the other.
+    for (const id of ids) send(first, id).catch(() => {});
+    await within("acknowledgements", enough.promise);
+    await near.instance.end("SIGKILL");
+    await first.close(AbortSignal.abort());
+    expect(left.size).toBeGreaterThan(0);
+    expect(left.size).toBeLessThan(ids.length);
 
-      const second = connect(at(far));
-      await within(
-        "the rest to be acknowledged",
-        Promise.all([...open].map((id) => send(second, id))),
-      );
-      await cluster.instances[0]!.start();
-      // The dashboard of the one that died connects again, and goes on there.
-      await eventually(
-        "the other dashboard",
-        () => told(nearby).length >= ids.length,
-      );
-      expect(nearby.connections).toBeGreaterThan(1);
-      nearby.connections = 1;
-      await expectAllIsShown(ids);
-      const { kept, recomputed, queued, logged, logFrom, revision } =
-        await readStored(cluster.kvPath, far.id);
-      expect(kept).toEqual(recomputed);
-      expect(queued).toBe(0);
-      expect(logged).toEqual(range(logFrom, revision - logFrom + 1));
-      await endInOrder();
-    },
-    PATIENCE_MS,
-  );
+    const second = two.agent(far);
+    const rest = [...left].map((id) => send(second, id));
+    await within("the rest to be acknowledged", Promise.all(rest));
+    await eventually(
+      "the rest to be shown",
+      () => told(far.dashboard).length >= ids.length,
+    );
+    await near.instance.start();
+    await expectOnce(two, ids);
+    expect(near.dashboard.connections).toBeGreaterThan(1);
+    const { kept, recomputed, logged, logFrom, revision } = await readStored(
+      cluster.kvPath,
+      far.owner.id,
+    );
+    expect(kept).toEqual(recomputed);
+    expect(logged).toEqual(range(logFrom, revision - logFrom + 1));
+  }, PATIENCE_MS);
 });
+
+/** These are stored once, and were shown once, in this order, without a gap. */
+async function expectOnce(
+  two: TwoInstances,
+  ids: readonly number[],
+): Promise<void> {
+  const { messages, view, shown } = await two.settled();
+  const stored = messages.map(({ id }) => Number(id)).sort((a, b) => a - b);
+  const sorted = ids.toSorted((a, b) => a - b);
+  expect(stored).toEqual([...range(1, LISTED), ...sorted]);
+  for (const dashboard of two.dashboards) {
+    expect(dashboard.faults).toEqual([]);
+    expect(dashboard.syncs).toBe(1);
+    expect(told(dashboard)).toEqual(ids);
+  }
+  expect(shown).toEqual([view, view]);
+}
 
 /** Messages that a dashboard was told of one by one, in order. */
 function told({ appended }: LiveDashboard): number[] {
   return appended.map(({ id }) => Number(id));
-}
-
-/** What an Agent was told is stored. */
-function acknowledgedIds({ frames }: Peer): number[] {
-  return frames.flatMap((frame) => {
-    if (!isOfType(frame, "ingest_ack")) return [];
-    const id = frame.payload.event_id?.replace("event-", "");
-    return id === undefined ? [] : [Number(id)];
-  });
 }
 
 async function sendAll(
@@ -295,12 +202,6 @@ async function sendAll(
 ): Promise<void> {
   const sent = ids.map((id) => agent.send(inSomeChat(id), `event-${id}`));
   await within("acknowledgements", Promise.all(sent));
-}
-
-function sendFrames(agent: Peer, ids: readonly number[]): void {
-  for (const id of ids) {
-    agent.send(deltaFrame(inSomeChat(id), { event_id: `event-${id}` }));
-  }
 }
 
 /** Sends each message when the one before is shown: live, or much too slow. */
@@ -319,4 +220,33 @@ async function sendOneByOne(
     }
   };
   await within("messages to show one by one", send());
+}
+
+/** Sends without waiting for anything. */
+function sendFrames(agent: Peer, ids: readonly number[]): void {
+  for (const id of ids) {
+    agent.send(deltaFrame(inSomeChat(id), { event_id: `event-${id}` }));
+  }
+}
+
+async function untilAcknowledged(
+  agent: Peer,
+  ids: readonly number[],
+): Promise<void> {
+  await eventually(
+    "all acknowledgements",
+    () => acknowledgedBy(agent).length >= ids.length,
+  );
+  expect(acknowledgedBy(agent)).toEqual(ids);
+}
+
+/** Deltas of which a connection was told that they are stored, as they came. */
+function acknowledgedBy({ frames }: Peer): number[] {
+  return frames.flatMap((frame) => {
+    if (!isOfType(frame, "ingest_ack")) return [];
+    const { event_id, status } = frame.payload;
+    return event_id !== undefined && status === "committed"
+      ? [Number(event_id.replace("event-", ""))]
+      : [];
+  });
 }

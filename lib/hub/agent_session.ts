@@ -189,6 +189,8 @@ export class AgentSession {
       return;
     }
     add().then((receipt) => this.#acknowledge(names, receipt), (error) => {
+      // What an instance that ends does not take in any more is sent again.
+      if (this.connection.isClosing) return;
       onError(error);
       this.#error(
         "not_committed",
