@@ -44,9 +44,9 @@ async function check(
     for (const { text } of stored.values()) expect(known).toContain(text);
     expect(sorted(days)).toEqual(sorted(figuresFromScratch(rows)));
     expect(cluster.faults).toEqual([]);
-    for (const  of of[0, 1] as const) {
-      const [conversations, analytics] = await cluster.views(of);
-      const dashboard = cluster.dashboard(of);
+    for (const which of [0, 1] as const) {
+      const [conversations, analytics] = await cluster.views(which);
+      const dashboard = cluster.dashboard(which);
       expect(shown([...dashboard.conversations.values()]))
         .toEqual(shown(conversations));
       expect(dashboard.analytics?.topics).toEqual(analytics?.topics);
