@@ -57,8 +57,10 @@ export interface ResolveOptions {
   mayHold?(id: MessageId): boolean;
 }
 
-/** Records that are enriched before others have their turn. */
-const RECORDS_PER_TURN = 16;
+/** Deltas that are enriched before others have their turn. */
+const DELTAS_PER_TURN = 16;
+/** The same for records of a snapshot, for which nobody waits so soon. */
+const RECORDS_PER_TURN = 100;
 /** Event ids that are remembered of a message. */
 const EVENTS_KEPT = 4;
 
@@ -85,8 +87,9 @@ export async function resolveMessages(
   const changed = new Set<MessageId>();
   const located = new Set<MessageId>();
   const outcomes: RecordOutcome[] = [];
+  const perTurn = options.live ? DELTAS_PER_TURN : RECORDS_PER_TURN;
   for (const [i, record] of incoming.entries()) {
-    if (i % RECORDS_PER_TURN === RECORDS_PER_TURN - 1) await nextTurn();
+    if ((i + 1) % perTurn === 0) await nextTurn();
     const entry = known.get(record.message.id) ?? unknown();
     known.set(record.message.id, entry);
     if (isProcessed(record, entry.location)) {
