@@ -13,8 +13,8 @@ import {
 } from "@/lib/models/mod.ts";
 import {
   keys,
+  LongWork,
   type MessageRow,
-  nextTurn,
   unpackMessage,
 } from "@/lib/store/mod.ts";
 import type { BatchContext, IngestParts } from "./parts.ts";
@@ -88,8 +88,9 @@ export async function resolveMessages(
   const located = new Set<MessageId>();
   const outcomes: RecordOutcome[] = [];
   const perTurn = options.live ? DELTAS_PER_TURN : RECORDS_PER_TURN;
+  const work = incoming.length > perTurn ? new LongWork() : null;
   for (const [i, record] of incoming.entries()) {
-    if ((i + 1) % perTurn === 0) await nextTurn();
+    if (i % perTurn === 0) await work?.nextTurn();
     const entry = known.get(record.message.id) ?? unknown();
     known.set(record.message.id, entry);
     if (isProcessed(record, entry.location)) {

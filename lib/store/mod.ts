@@ -27,5 +27,5 @@ export {
   type StoreOptions,
 } from "./store.ts";
 export { TransactionConflict } from "./conflict.ts";
-export { nextTurn } from "./turn.ts";
+export { LongWork } from "./turn.ts";
 export { Transaction, TransactionTooLarge } from "./transaction.ts";
