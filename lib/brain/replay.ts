@@ -106,8 +106,7 @@ async function frameOf(
     const message = messages.get(logged.message);
     // One that has moved on to another conversation is told of with that one.
     const isHere = message?.chat_id === logged.chat;
-    const payload = { ...node, messages: isHere ? [message] : [] };
-    return { type: logged.type, payload };
+    return { type: logged.type, node, message: isHere ? message : null };
   }
   const { topics, actions, sentiment, outcomes } = node;
   return {

@@ -91,8 +91,8 @@ function framesOf(
   for (const { after } of changes) {
     const node = nodes.get(after.chat);
     if (node === undefined) continue;
-    const payload = { ...node, messages: [parts.outgoing(after)] };
-    frames.push({ type: "append_message", payload });
+    const message = parts.outgoing(after);
+    frames.push({ type: "append_message", node, message });
   }
   for (const effect of effects) {
     const payload = effect.enrichment(now);

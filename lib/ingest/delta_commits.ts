@@ -8,7 +8,7 @@ import type { AccountState } from "./account_state.ts";
 import { analyticsFrame, applyBatch } from "./batch.ts";
 import type { QueuedDelta } from "./delta_queue.ts";
 import type { DeltaResult } from "./delta_result.ts";
-import { logFrames, type RevisedFrame, trimLog } from "./event_log.ts";
+import { logFrames, LogTrimmer, type RevisedFrame } from "./event_log.ts";
 import type { Head } from "./head.ts";
 import type { IngestListener, IngestParts } from "./parts.ts";
 import { quarantine } from "./quarantine.ts";
@@ -40,12 +40,14 @@ interface Applied {
  */
 export class DeltaCommits {
   readonly #context: DeltaCommitsContext;
+  readonly #log: LogTrimmer;
   /** Conversations that changed since dashboards were told of the figures. */
   readonly #untold = new Map<ChatId, ExtendedConversationNode>();
   #toldAt = -Infinity;
 
   constructor(context: DeltaCommitsContext) {
     this.#context = context;
+    this.#log = new LogTrimmer(context.store, context.account);
   }
 
   /**
@@ -82,7 +84,7 @@ export class DeltaCommits {
     const applied = await state.mutate(async (tx, head) => {
       if (!head.analyticsDue) return null;
       const frames = [await this.#analyticsFrame(tx, head, [])];
-      return this.#log(tx, head, { frames, results: [], nodes: [] });
+      return this.#logged(tx, head, { frames, results: [], nodes: [] });
     });
     if (applied !== null) this.#tell(applied);
   }
@@ -123,8 +125,8 @@ export class DeltaCommits {
       if (this.analyticsIn > 0) head.analyticsDue = true;
       else frames.push(await this.#analyticsFrame(tx, head, nodes));
     }
-    await trimLog(store, tx, account, head);
-    return this.#log(tx, head, { frames, results, nodes });
+    this.#log.trim(tx, head);
+    return this.#logged(tx, head, { frames, results, nodes });
   }
 
   #analyticsFrame(
@@ -144,7 +146,7 @@ export class DeltaCommits {
     });
   }
 
-  #log(
+  #logged(
     tx: Transaction,
     head: Head,
     { frames, results, nodes }: Pick<Applied, "results" | "nodes"> & {

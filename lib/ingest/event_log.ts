@@ -1,6 +1,8 @@
 import type {
   AccountId,
   ChatId,
+  ExtendedConversationNode,
+  Message,
   MessageId,
   OutgoingWssMessage,
 } from "@/lib/models/mod.ts";
@@ -15,10 +17,18 @@ export const LOG_AGE_MS = 24 * 3_600_000;
 const TRIMMED_FRAMES = 200;
 
 /** Frames that change a dashboard's state; each gets a revision of its own. */
-export type RevisedFrame = Extract<
-  OutgoingWssMessage,
-  { type: "append_message" | "analytics_update" | "enrichment_result" }
->;
+export type RevisedFrame =
+  | {
+    type: "append_message";
+    /** Its own messages are left out; frames of one commit share it. */
+    node: ExtendedConversationNode;
+    /** `null` if it is not in this conversation any more. */
+    message: Message | null;
+  }
+  | Extract<
+    OutgoingWssMessage,
+    { type: "analytics_update" | "enrichment_result" }
+  >;
 
 /**
  * What the log keeps of a frame: what it is about. The frame is made again from
@@ -30,11 +40,14 @@ export type LoggedFrame =
   | { type: "enrichment_result"; chat: ChatId }
   | { type: "analytics_update" };
 
+/** A frame in the log: a message, a conversation's enrichment, or the figures. */
+type PackedFrame = [ChatId, MessageId] | [ChatId] | [];
+
 /** The frames of one commit. */
 interface LogEntry {
   /** When they were committed, in ms. */
   at: number;
-  frames: LoggedFrame[];
+  frames: PackedFrame[];
 }
 
 /** A logged frame with its revision. */
@@ -51,17 +64,35 @@ export function logFrames(
   frames: readonly RevisedFrame[],
 ): string[] {
   if (frames.length === 0) return [];
-  const entry: LogEntry = { at: now, frames: frames.map(loggedOf) };
+  const entry: LogEntry = { at: now, frames: frames.map(packFrame) };
   tx.set(keys.log(account, head.revision + 1), entry);
   return frames.map((frame) => frameJson(frame, ++head.revision));
 }
 
 /** A frame as it goes over the wire. */
-export function frameJson(
-  { type, payload }: RevisedFrame,
-  revision: number,
-): string {
+export function frameJson(frame: RevisedFrame, revision: number): string {
+  if (frame.type === "append_message") {
+    const { type, node, message } = frame;
+    const messages = message === null ? "[]" : `[${JSON.stringify(message)}]`;
+    return `{"type":"${type}","payload":{${fieldsOf(node)}` +
+      `"messages":${messages},"revision":${revision}}}`;
+  }
+  const { type, payload } = frame;
   return JSON.stringify({ type, payload: { ...payload, revision } });
+}
+
+/** The JSON of nodes: a busy conversation has many frames in one commit. */
+const fields = new WeakMap<ExtendedConversationNode, string>();
+
+/** A node's fields but for its messages, each followed by a comma. */
+function fieldsOf(node: ExtendedConversationNode): string {
+  let json = fields.get(node);
+  if (json === undefined) {
+    const { messages: _, ...others } = node;
+    json = `${JSON.stringify(others).slice(1, -1)},`;
+    fields.set(node, json);
+  }
+  return json;
 }
 
 /** Starts the log anew: nothing before the head's revision can be replayed. */
@@ -70,24 +101,62 @@ export function breakLog(head: Head): void {
   head.logFrom = head.revision + 1;
 }
 
-/** Deletes what is beyond the bound, many frames at a time and then none for long. */
-export async function trimLog(
-  store: Store,
-  tx: Changes,
-  account: AccountId,
-  head: Head,
-): Promise<void> {
-  const logFrom = head.revision - LOG_FRAMES + 1;
-  if (logFrom - head.logFrom < TRIMMED_FRAMES) return;
-  head.logFrom = logFrom;
-  const old: Deno.KvKey[] = [];
-  const entries = store.listKeys({
-    prefix: keys.logOf(account),
-    end: keys.log(account, logFrom + 1),
-  });
-  for await (const key of entries) old.push(key);
-  // The last one may hold frames that are still within the bound.
-  for (const key of old.slice(0, -1)) tx.delete(key, 0);
+/** Frames that are beyond the log's bounds, by the commits that logged them. */
+interface OldFrames {
+  /** The first revision that stays. */
+  logFrom: number;
+  keys: Deno.KvKey[];
+}
+
+/**
+ * Keeps an account's log within its bounds: many frames go at a time, and then
+ * none for long. They are looked for beside the commits, which wait for no list.
+ */
+export class LogTrimmer {
+  readonly #store: Store;
+  readonly #account: AccountId;
+  #old: OldFrames | null = null;
+  #isLooking = false;
+
+  constructor(store: Store, account: AccountId) {
+    this.#store = store;
+    this.#account = account;
+  }
+
+  /** Deletes the old frames that were found, in the commit that `head` is of. */
+  trim(tx: Changes, head: Head): void {
+    if (this.#old !== null && this.#old.logFrom <= head.logFrom) {
+      this.#old = null;
+    }
+    if (this.#old === null) {
+      const logFrom = head.revision - LOG_FRAMES + 1;
+      if (logFrom - head.logFrom >= TRIMMED_FRAMES) this.#look(logFrom);
+      return;
+    }
+    for (const key of this.#old.keys) tx.delete(key, 0);
+    head.logFrom = this.#old.logFrom;
+  }
+
+  #look(logFrom: number): void {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    this.#find(logFrom)
+      .then((keys) => this.#old = { logFrom, keys })
+      // The next commit has it looked for again.
+      .catch(() => {})
+      .finally(() => this.#isLooking = false);
+  }
+
+  async #find(logFrom: number): Promise<Deno.KvKey[]> {
+    const found: Deno.KvKey[] = [];
+    const entries = this.#store.listKeys({
+      prefix: keys.logOf(this.#account),
+      end: keys.log(this.#account, logFrom + 1),
+    });
+    for await (const key of entries) found.push(key);
+    // The last one may hold frames that are still within the bound.
+    return found.slice(0, -1);
+  }
 }
 
 /**
@@ -117,22 +186,29 @@ export async function* readLog(
       const revision = from + i;
       if (revision < next) continue;
       if (revision > next || revision > until) return;
-      yield { ...frame, revision };
+      yield { ...unpackFrame(frame), revision };
       next++;
     }
   }
 }
 
-function loggedOf({ type, payload }: RevisedFrame): LoggedFrame {
-  switch (type) {
+function packFrame(frame: RevisedFrame): PackedFrame {
+  switch (frame.type) {
     case "append_message": {
-      const [message] = payload.messages;
-      if (message === undefined) throw new Error("A frame without its message");
-      return { type, chat: payload.conversationId, message: message.id };
+      const { node, message } = frame;
+      if (message === null) throw new Error("A frame without its message");
+      return [node.conversationId, message.id];
     }
     case "enrichment_result":
-      return { type, chat: payload.conversation_id };
+      return [frame.payload.conversation_id];
     case "analytics_update":
-      return { type };
+      return [];
   }
+}
+
+function unpackFrame([chat, message]: PackedFrame): LoggedFrame {
+  if (chat === undefined) return { type: "analytics_update" };
+  return message === undefined
+    ? { type: "enrichment_result", chat }
+    : { type: "append_message", chat, message };
 }
