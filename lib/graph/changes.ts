@@ -25,7 +25,11 @@ export type SettledChange =
  */
 export type GraphChange =
   | SettledChange
+  | NewVertex
   | ({ kind: "addWeight"; by: number } & EdgeName);
+
+/** A vertex that is known not to be there yet: nobody needs to look. */
+type NewVertex = Extract<SettledChange, { kind: "vertex" }> & { isNew: true };
 
 type EdgeChange = Extract<
   GraphChange,
@@ -42,10 +46,22 @@ export function coalesce(changes: Iterable<GraphChange>): GraphChange[] {
   const removed = new Map<string, GraphChange>();
   for (const change of changes) {
     switch (change.kind) {
-      case "vertex":
-        vertices.set(change.vertex.id, change);
-        removed.delete(change.vertex.id);
+      case "vertex": {
+        const { id } = change.vertex;
+        const before = vertices.get(id);
+        // What comes back was there.
+        const isNew = !removed.delete(id) &&
+          isNewVertex(before ?? change);
+        vertices.set(
+          id,
+          isNewVertex(change) === isNew ? change : {
+            kind: change.kind,
+            vertex: change.vertex,
+            ...(isNew ? { isNew } : {}),
+          },
+        );
         break;
+      }
       case "removeVertex":
         removed.set(change.id, change);
         break;
@@ -58,6 +74,11 @@ export function coalesce(changes: Iterable<GraphChange>): GraphChange[] {
     }
   }
   return [...vertices.values(), ...edges.values(), ...removed.values()];
+}
+
+/** Whether a change says that its vertex is not there before. */
+export function isNewVertex(change: GraphChange): change is NewVertex {
+  return change.kind === "vertex" && "isNew" in change;
 }
 
 /** The weight of an edge's properties; 0 where they hold none. */

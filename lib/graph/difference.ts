@@ -135,8 +135,15 @@ export class ConversationDifference {
       old.delete(evidence);
       if (known !== undefined && sameOutcome(known, outcome)) continue;
       const vertex = outcomeVertex(chat, outcome);
-      this.vertices.push({ kind: "vertex", vertex });
-      if (known !== undefined) continue;
+      if (known !== undefined) {
+        this.vertices.push({ kind: "vertex", vertex });
+        continue;
+      }
+      this.vertices.push(
+        this.#before === null
+          ? { kind: "vertex", vertex }
+          : { kind: "vertex", vertex, isNew: true },
+      );
       const to = vertex.id;
       const edge = { from: conversation, label, to, properties: {} };
       this.edges.push({ kind: "edge", edge });

@@ -9,6 +9,7 @@ import {
   coalesce,
   type EdgeName,
   type GraphChange,
+  isNewVertex,
   type SettledChange,
   weightOf,
 } from "./changes.ts";
@@ -72,6 +73,12 @@ class GraphWriter {
   /** Reads what `changes` touch, in one round trip. */
   async read(changes: readonly GraphChange[]): Promise<void> {
     const ids = new Set(changes.flatMap(touchedBy));
+    for (const change of changes) {
+      if (!isNewVertex(change)) continue;
+      const { id } = change.vertex;
+      ids.delete(id);
+      this.#drafts.set(id, new VertexDraft(null));
+    }
     const byId = [...ids].map((id): [string, Deno.KvKey] => [
       id,
       vertexKey(this.#scope, id),
