@@ -1,4 +1,9 @@
 const encoder = new TextEncoder();
+/** Bytes of the blocks that values are encoded into, one beside the other. */
+const BLOCK_BYTES = 2 ** 18;
+/** UTF-8 takes no more for each of a text's UTF-16 units. */
+const MAX_BYTES_PER_UNIT = 3;
+let block = new Uint8Array();
 const decoder = new TextDecoder();
 
 /** Largest piece of a value that is written under one key, in bytes. */
@@ -29,13 +34,27 @@ export function encodeValue(value: unknown): EncodedValue {
 
 /** {@linkcode encodeValue} for a value that is JSON already. */
 export function encodeJson(json: string): EncodedValue {
-  const bytes = encoder.encode(json);
+  const bytes = encodeText(json);
   return {
     bytes,
     chunks: bytes.length <= CHUNK_BYTES
       ? 0
       : Math.ceil(bytes.length / CHUNK_BYTES),
   };
+}
+
+/** Into a part of a block: a buffer of its own would cost more than the text. */
+function encodeText(text: string): Uint8Array {
+  if (text.length * MAX_BYTES_PER_UNIT > BLOCK_BYTES) {
+    return encoder.encode(text);
+  }
+  if (text.length * MAX_BYTES_PER_UNIT > block.length) {
+    block = new Uint8Array(BLOCK_BYTES);
+  }
+  const { written } = encoder.encodeInto(text, block);
+  const bytes = block.subarray(0, written);
+  block = block.subarray(written);
+  return bytes;
 }
 
 /** Bytes that a value takes as JSON in UTF-8. */

@@ -56,6 +56,7 @@ export class Commit {
   readonly #notePieces: (key: Deno.KvKey) => void;
   /** The rooms that it writes to: the first two parts of keys. */
   readonly #written = new Set<string>();
+  #lastWritten: Deno.KvKey = [];
   #bytes = 0;
   #keyBytes = 0;
 
@@ -152,7 +153,9 @@ export class Commit {
   }
 
   #put(key: Deno.KvKey, value: Mutation["value"], expireIn?: number): void {
-    this.#written.add(roomOf(key));
+    const [room, owner] = this.#lastWritten;
+    if (key[0] !== room || key[1] !== owner) this.#written.add(roomOf(key));
+    this.#lastWritten = key;
     this.#mutations.push({ key, value, expireIn });
   }
 }

@@ -1,5 +1,4 @@
 import { chunkRoom } from "./codec.ts";
-import { keyId } from "./key_id.ts";
 
 /** Rooms whose state is remembered at a time. */
 const REMEMBERED_ROOMS = 10_000;
@@ -19,13 +18,17 @@ export class PieceRooms {
     this.#hasEntries = hasEntries;
   }
 
+  /** Whether it is known that no pieces of a value under `key` are there. */
+  holdsNone(key: Deno.KvKey): boolean {
+    return this.#rooms.get(roomId(key)) === false;
+  }
+
   /** Whether pieces of a value under `key` may lie in the database. */
   async mayHold(key: Deno.KvKey): Promise<boolean> {
-    const room = roomOf(key);
-    const id = keyId(room);
+    const id = roomId(key);
     const known = this.#rooms.get(id);
     if (known !== undefined) return await known;
-    const reading = this.#hasEntries(room);
+    const reading = this.#hasEntries(roomOf(key));
     this.#remember(id, reading);
     try {
       const found = await reading;
@@ -40,13 +43,18 @@ export class PieceRooms {
 
   /** Notes that pieces of a value under `key` are about to be written. */
   note(key: Deno.KvKey): void {
-    this.#remember(keyId(roomOf(key)), true);
+    this.#remember(roomId(key), true);
   }
 
   #remember(id: string, holds: boolean | Promise<boolean>): void {
     if (this.#rooms.size >= REMEMBERED_ROOMS) this.#rooms.clear();
     this.#rooms.set(id, holds);
   }
+}
+
+/** A string that is the same for the keys of one room only. */
+function roomId([room, owner]: Deno.KvKey): string {
+  return `${String(room)}/${typeof owner}/${String(owner)}`;
 }
 
 /** An account's room of pieces: the first two parts of their keys. */

@@ -104,10 +104,11 @@ export class Store {
    * not there. Reads only keys of rooms that hold pieces.
    */
   async countPieces(keys: readonly Deno.KvKey[]): Promise<number[]> {
+    const unsure = keys.filter((key) => !this.#rooms.holdsNone(key));
     const mayHold = await Promise.all(
-      keys.map((key) => this.#rooms.mayHold(key)),
+      unsure.map((key) => this.#rooms.mayHold(key)),
     );
-    const possible = keys.filter((_, i) => mayHold[i]);
+    const possible = unsure.filter((_, i) => mayHold[i]);
     const counts = new Map<string, number>();
     for (let i = 0; i < possible.length; i += KEYS_PER_READ) {
       const some = possible.slice(i, i + KEYS_PER_READ);
@@ -116,7 +117,9 @@ export class Store {
         if (isChunkedHeader(value)) counts.set(keyId(key), value.chunks);
       }
     }
-    return keys.map((key) => counts.get(keyId(key)) ?? 0);
+    return keys.map((key) =>
+      counts.size === 0 ? 0 : counts.get(keyId(key)) ?? 0
+    );
   }
 
   /** A commit to be filled; it takes effect only if `checks` hold then. */

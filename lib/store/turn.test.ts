@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers";
 import { expect, test } from "vitest";
 import { LongWork } from "./turn.ts";
 

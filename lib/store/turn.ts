@@ -1,3 +1,5 @@
+import { setImmediate } from "node:timers";
+
 interface Waiting {
   began: number;
   resume: () => void;
