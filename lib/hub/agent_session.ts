@@ -1,6 +1,6 @@
 import {
   type AccountId,
-  AgentFrameEnvelope,
+  type AgentFrameEnvelope,
   type CacheUpdateEnvelope,
   CloseCode,
   type IngestAck,
@@ -10,6 +10,7 @@ import {
   PROTOCOL_VERSION,
 } from "@/lib/models/mod.ts";
 import type { Store } from "@/lib/store/mod.ts";
+import { AGENT_FRAMES } from "./agent_frames.ts";
 import { agentChannel, type Bus, type BusMessage } from "./bus/mod.ts";
 import { Connection, type Socket } from "./connection.ts";
 import type { Intake } from "./intake.ts";
@@ -52,7 +53,7 @@ export class AgentSession {
     this.#context = context;
     this.connection = new Connection(socket, {
       clock: store.clock,
-      schema: AgentFrameEnvelope,
+      schema: AGENT_FRAMES,
       limits: AGENT_LIMITS,
     });
     this.#unsubscribe = bus.subscribe(
@@ -188,7 +189,11 @@ export class AgentSession {
       );
       return;
     }
-    add().then((receipt) => this.#acknowledge(names, receipt), (error) => {
+    add().then((receipt) => {
+      intake.end(account, size);
+      this.#acknowledge(names, receipt);
+    }, (error) => {
+      intake.end(account, size);
       // What an instance that ends does not take in any more is sent again.
       if (this.connection.isClosing) return;
       onError(error);
@@ -197,7 +202,7 @@ export class AgentSession {
         "The record could not be stored: send it again.",
         names.event_id ?? names.snapshot_id,
       );
-    }).finally(() => intake.end(account, size));
+    });
   }
 
   #acknowledge(names: RecordNames, { status, code, reason }: Receipt): void {

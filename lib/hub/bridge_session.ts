@@ -129,13 +129,16 @@ export class BridgeSession {
     this.#outflow.sendNewest(frame.type, shown);
   }
 
-  /** Sends who is online, unless that has expired or the dashboard knows better. */
-  tellPresence(frame: PresenceFrame): void {
+  /**
+   * Sends who is online, unless that has expired or the dashboard knows better.
+   * `json`: the frame as JSON, if there is any already.
+   */
+  tellPresence(frame: PresenceFrame, json?: string): void {
     const until = Date.parse(frame.payload.expires_at ?? "");
     const now = this.#context.store.clock.now();
     if (!(until > Math.max(now, this.#presentUntil))) return;
     this.#presentUntil = until;
-    this.#outflow.sendNewest(frame.type, JSON.stringify(frame));
+    this.#outflow.sendNewest(frame.type, json ?? JSON.stringify(frame));
   }
 
   /** Closes a connection that says nothing, or reads nothing, for too long. */
@@ -193,8 +196,9 @@ export class BridgeSession {
   #hearPassing(json: string): void {
     const frame: OutgoingWssMessage = JSON.parse(json);
     if (frame.type === "system_status") this.#tellStatus(frame.payload);
-    else if (frame.type === "online_users_update") this.tellPresence(frame);
-    else if (!this.#outflow.isFull) this.#outflow.send(json);
+    else if (frame.type === "online_users_update") {
+      this.tellPresence(frame, json);
+    } else if (!this.#outflow.isFull) this.#outflow.send(json);
   }
 
   #tellStatus(status: SystemStatus): void {

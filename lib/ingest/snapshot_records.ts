@@ -36,6 +36,12 @@ const NestedMessages = z.looseObject({
   last_message: z.unknown().optional(),
 });
 
+/** The schemas of records as code that Zod makes of them: twice as fast. */
+const COMPILED = {
+  chat: z.compile(ChatThread),
+  message: z.compile(Message),
+};
+
 /**
  * Checks every record by itself. Messages inside a chat (`messages`,
  * `last_message`) become records of their own, in that chat.
@@ -58,7 +64,7 @@ function checkChat(raw: unknown, checked: CheckedRecords): void {
     return;
   }
   const { messages, last_message, ...rest } = outer.data;
-  const chat = ChatThread.safeParse(rest);
+  const chat = COMPILED.chat.safeParse(rest);
   if (!chat.success) {
     checked.bad.push(invalid(rest, chat.error));
   } else {
@@ -77,7 +83,7 @@ function checkMessage(
   chat: ChatId | null,
   checked: CheckedRecords,
 ): void {
-  const message = Message.safeParse(raw);
+  const message = COMPILED.message.safeParse(raw);
   if (!message.success) {
     checked.bad.push(invalid(raw, message.error));
     return;

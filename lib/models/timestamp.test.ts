@@ -84,6 +84,22 @@ describe("parseTimestamp", () => {
     }));
   });
 
+  it("reads a text as ever, whatever it has read before", () => {
+    const texts: [string, number | null][] = [
+      ["2025-11-08T12:00:00Z", NOON],
+      ["2025-11-08T12:00:01Z", NOON + 1000],
+      ["2025-11-08 12:00", NOON],
+      ["2025-02-30T12:00:00Z", null],
+      ["", null],
+    ];
+    const reading = fc.array(fc.constantFrom(...texts), { minLength: 2 });
+    const property = fc.property(reading, (read) => {
+      expect(read.map(([text]) => parseTimestamp(text)))
+        .toEqual(read.map(([, ms]) => ms));
+    });
+    fc.assert(property, { seed: 1 });
+  });
+
   it("gives whole milliseconds that a Date can hold, or null, for any text or number", () => {
     const dateLike = fc.stringMatching(
       /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?$/,

@@ -35,10 +35,16 @@ export function parseTimestamp(
   return ms >= MIN_TIME && ms <= MAX_TIME ? Math.round(ms) + 0 : null;
 }
 
+/** The {@linkcode PLAIN} text that was read last, and its time. */
+let last = { text: "", ms: NaN };
+
 /** `NaN` where the text is no date, or one that no calendar has. */
 function parseIso(text: string): number {
-  // Every message's times are read several times: several times as fast so.
-  return PLAIN.test(text) ? plainTime(text) : parseAnyIso(text);
+  // A message's times are often one and the same, and all are read repeatedly.
+  if (text === last.text) return last.ms;
+  if (!PLAIN.test(text)) return parseAnyIso(text);
+  last = { text, ms: plainTime(text) };
+  return last.ms;
 }
 
 /** Every figure of a {@linkcode PLAIN} text has its fixed place. */

@@ -8,13 +8,16 @@ import type {
   StoredMessage,
 } from "@/lib/models/mod.ts";
 import type { ListOptions, Store } from "./store.ts";
+import { type UsualFields, withoutUsual, withUsual } from "./usual_fields.ts";
 
 /**
- * A stored message as it lies in the database: by position, and nothing twice.
- * Rows beyond about 1,000 bytes cost the database a second page each.
+ * A stored message as it lies in the database: by position, nothing twice, and
+ * nothing that most messages say. Smaller rows are fewer pages to write, and
+ * rows beyond about 1,000 bytes cost the database a second page each.
  */
 export type MessageRow = [
-  message: Message,
+  rest: Message,
+  usual: UsualFields,
   /** 0 for the chat that the message names. */
   chat: ChatId | 0,
   creator: CreatorId,
@@ -44,8 +47,10 @@ export type MessageRow = [
 export function packMessage(stored: StoredMessage): MessageRow {
   const { message, chat, creator, at, enrichment, sequence } = stored;
   const before = (time: number | null) => time === null ? null : at - time;
+  const { rest, usual } = withoutUsual(message, at);
   return [
-    message,
+    rest,
+    usual,
     message.chat_id === chat ? 0 : chat,
     creator,
     at,
@@ -73,9 +78,10 @@ export function packMessage(stored: StoredMessage): MessageRow {
 
 /** The message of a row. */
 export function unpackMessage(row: MessageRow): StoredMessage {
-  const [message, chat, creator, at, isInbound, version, receivedAt] = row;
-  const [pipeline, sentiment, topics, actions, outcomes] = row[7];
-  const [wasInbound, last, lastInbound, waitingSince, waiting] = row[8];
+  const [rest, usual, chat, creator, at, isInbound, version, receivedAt] = row;
+  const [pipeline, sentiment, topics, actions, outcomes] = row[8];
+  const [wasInbound, last, lastInbound, waitingSince, waiting] = row[9];
+  const message = withUsual({ ...rest }, usual, at);
   const before = (ms: number | null) => ms === null ? null : at - ms;
   const named = chat === 0 ? message.chat_id : chat;
   if (!named) throw new Error(`The row of ${message.id} names no chat`);
