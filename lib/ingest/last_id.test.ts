@@ -6,7 +6,8 @@ import { isAfterAll, largerId } from "./last_id.ts";
 const id = fc.oneof(
   fc.bigInt({ min: 0n }).map(String),
   fc.string({ minLength: 1 }),
-).map((text) => MessageId.parse(text));
+).filter((text) => MessageId.safeParse(text).success)
+  .map((text) => MessageId.parse(text));
 
 it("never takes a stored message for a new one", () => {
   fc.assert(fc.property(fc.array(id), (stored) => {
