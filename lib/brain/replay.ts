@@ -1,5 +1,6 @@
 import {
   frameJson,
+  locateMessages,
   type LoggedRevision,
   readLog,
   type RevisedFrame,
@@ -145,14 +146,19 @@ async function readMessages(
   for (const one of logged) {
     if (one.type === "append_message") ids.add(one.message);
   }
-  const locations = await store.getMany<MessageLocation>(
-    [...ids].map((id) => keys.messageIndex(dataset, id)),
+  const located = await locateMessages(
+    store,
+    dataset,
+    [...ids],
+    async (keys) => {
+      const entries = await store.getMany<MessageLocation>(keys);
+      return entries.map((entry) => entry?.value ?? null);
+    },
   );
   const rows = await store.getMany<MessageRow>(
-    [...ids].flatMap((id, i) => {
-      const at = locations[i]?.value;
-      return at ? [keys.message(dataset, at.chat, at.at, id)] : [];
-    }),
+    [...located].map(([id, { chat, at }]) =>
+      keys.message(dataset, chat, at, id)
+    ),
   );
   return new Map(
     rows.flatMap((row) => {

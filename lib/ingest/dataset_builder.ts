@@ -22,6 +22,7 @@ import { mainCreator } from "./batch.ts";
 import type { Head } from "./head.ts";
 import { largerId } from "./last_id.ts";
 import type { Lease } from "./leases.ts";
+import { mergeEvents } from "./message_index.ts";
 import type { BatchContext, DatasetParts, IngestParts } from "./parts.ts";
 import type { RefusedRecord } from "./quarantine.ts";
 import { type IncomingMessage, resolveMessages } from "./resolve.ts";
@@ -116,6 +117,25 @@ export class DatasetBuilder {
   async addOlderChats(chats: AsyncIterable<ChatChange>): Promise<void> {
     await this.#applyChats(chats);
     await this.#applyChats(this.#stagedChats());
+  }
+
+  /** Adds events that led to messages which the dataset holds. */
+  async addEvents(
+    known: ReadonlyMap<MessageId, MessageLocation>,
+  ): Promise<void> {
+    const indexKeys = [...known.keys()].map((id) =>
+      keys.messageIndex(this.#dataset, id)
+    );
+    await this.#writer.prefetch(indexKeys);
+    let i = 0;
+    for (const { events: older } of known.values()) {
+      const key = indexKeys[i++];
+      const location = key && await this.#writer.get<MessageLocation>(key);
+      if (!location) continue;
+      const events = mergeEvents(older, location.events);
+      this.#writer.set(key, { ...location, events });
+    }
+    await this.#writer.flush();
   }
 
   /** Writes everything that is left: the dataset can be made visible. */

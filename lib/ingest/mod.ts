@@ -11,6 +11,7 @@ export {
   type RevisedFrame,
 } from "./event_log.ts";
 export type { Head } from "./head.ts";
+export { locateMessages } from "./message_index.ts";
 export { Ingest, type IngestOptions } from "./ingest.ts";
 export type {
   BatchContext,

@@ -17,6 +17,12 @@ import {
   type MessageRow,
   unpackMessage,
 } from "@/lib/store/mod.ts";
+import {
+  locateMessages,
+  mergeEvents,
+  type ReadLocations,
+  writeNewLocations,
+} from "./message_index.ts";
 import type { BatchContext, IngestParts } from "./parts.ts";
 import { placeMessage, type QuarantineCode, sideOf } from "./place.ts";
 
@@ -61,8 +67,6 @@ export interface ResolveOptions {
 const DELTAS_PER_TURN = 16;
 /** The same for records of a snapshot, for which nobody waits so soon. */
 const RECORDS_PER_TURN = 100;
-/** Event ids that are remembered of a message. */
-const EVENTS_KEPT = 4;
 
 interface Known {
   stored: StoredMessage | null;
@@ -115,19 +119,21 @@ export async function resolveMessages(
     // be the later of two equal versions.
     if (isNew || record.events.length > 0) {
       const { chat, at } = entry.current ?? value;
-      const events = [...entry.location?.events ?? [], ...record.events]
-        .slice(-EVENTS_KEPT);
+      const events = mergeEvents(entry.location?.events ?? [], record.events);
       entry.location = { chat, at, events };
       located.add(value.id);
     }
   }
+  const { live, mayHold } = options;
+  const added = new Map<MessageId, MessageLocation>();
   for (const id of located) {
     const location = known.get(id)?.location;
+    if (!location) continue;
     // A snapshot's are kept and written together, in order of the ids.
-    if (location) {
-      tx.set(keys.messageIndex(dataset, id), location, { keep: !options.live });
-    }
+    if (live && mayHold?.(id) === false) added.set(id, location);
+    else tx.set(keys.messageIndex(dataset, id), location, { keep: !live });
   }
+  writeNewLocations(tx, dataset, added);
   const changes: MessageChange[] = [];
   for (const id of changed) {
     const entry = known.get(id);
@@ -144,41 +150,57 @@ export async function resolveMessages(
 const unknown = (): Known => ({ stored: null, location: null, current: null });
 
 async function readKnown(
-  { tx, dataset }: BatchContext,
+  context: BatchContext,
   incoming: readonly IncomingMessage[],
-  { mayHold = () => true }: ResolveOptions,
+  { live, mayHold = () => true }: ResolveOptions,
 ): Promise<Map<MessageId, Known>> {
+  const { tx, dataset } = context;
   const ids = new Set<MessageId>();
   const chats = new Set<ChatId>();
   for (const { message: { id, chat_id } } of incoming) {
     if (mayHold(id)) ids.add(id);
     if (chat_id) chats.add(chat_id);
   }
-  const indexKeys = [...ids].map((id) => keys.messageIndex(dataset, id));
   // What will be needed of the chats is read in the same round trip.
-  await Promise.all([
-    tx.prefetch(indexKeys),
+  const [locations] = await Promise.all([
+    readLocations(context, [...ids], live),
     tx.prefetch([...chats].map((chat) => keys.conversation(dataset, chat)), {
       keep: true,
     }),
   ]);
-  const known = new Map<MessageId, Known>();
-  const located: [MessageId, MessageLocation, Deno.KvKey][] = [];
-  let i = 0;
-  for (const id of ids) {
-    const key = indexKeys[i++];
-    const location = key && await tx.get<MessageLocation>(key);
-    if (!location) continue;
+  const located = [...locations].map(([id, location]) => {
     const { chat, at } = location;
-    located.push([id, location, keys.message(dataset, chat, at, id)]);
-  }
-  await tx.prefetch(located.map(([, , key]) => key));
-  for (const [id, location, key] of located) {
+    return { id, location, key: keys.message(dataset, chat, at, id) };
+  });
+  await tx.prefetch(located.map(({ key }) => key));
+  const known = new Map<MessageId, Known>();
+  for (const { id, location, key } of located) {
     const row = await tx.get<MessageRow>(key);
     const stored = row && unpackMessage(row);
     known.set(id, { stored, location, current: stored });
   }
   return known;
+}
+
+async function readLocations(
+  { store, tx, dataset }: BatchContext,
+  ids: readonly MessageId[],
+  live: boolean,
+): Promise<Map<MessageId, MessageLocation>> {
+  if (ids.length === 0) return new Map();
+  const read: ReadLocations = async (keys) => {
+    await tx.prefetch(keys);
+    const read: (MessageLocation | null)[] = [];
+    for (const key of keys) read.push(await tx.get<MessageLocation>(key));
+    return read;
+  };
+  if (live) return await locateMessages(store, dataset, ids, read);
+  // A dataset that is being made has no blocks.
+  const all = await read(ids.map((id) => keys.messageIndex(dataset, id)));
+  return new Map(ids.flatMap((id, i) => {
+    const location = all[i];
+    return location ? [[id, location]] : [];
+  }));
 }
 
 type Placed =

@@ -18,6 +18,7 @@ import { DatasetBuilder } from "./dataset_builder.ts";
 import { breakLog } from "./event_log.ts";
 import type { Head, StagedDataset } from "./head.ts";
 import type { Lease } from "./leases.ts";
+import { listBlocks } from "./message_index.ts";
 import type { IngestParts } from "./parts.ts";
 import { quarantine, type RefusedRecord } from "./quarantine.ts";
 import type { IncomingMessage } from "./resolve.ts";
@@ -274,8 +275,12 @@ export class Snapshots {
     }
     await merge(rows);
     await written;
+    for await (const locations of listBlocks(store, visible)) {
+      await builder.addEvents(locations);
+    }
   }
 
+  /** With the events that lie by themselves; those in blocks are added later. */
   async #withEvents(
     dataset: Dataset,
     rows: readonly StoredMessage[],

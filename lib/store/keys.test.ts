@@ -37,6 +37,7 @@ const ofAccounts = {
 const ofDatasets = {
   message: fc.tuple(dataset, chat, number, message),
   messageIndex: fc.tuple(dataset, message),
+  messageBlock: fc.tuple(dataset, number),
   stagedChat: fc.tuple(dataset, chat, number),
   conversation: fc.tuple(dataset, chat),
   day: fc.tuple(dataset, creator, number),
@@ -72,6 +73,7 @@ const prefixes: Record<
   messagesOf: "message",
   messages: "message",
   messageIndexes: "messageIndex",
+  messageBlocks: "messageBlock",
   conversations: "conversation",
   days: "day",
   totalsOf: "totals",

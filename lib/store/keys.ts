@@ -65,6 +65,14 @@ export const keys = {
   messageIndexes: (
     d: Dataset,
   ): Deno.KvKey => ["msg_at", d.account, d.generation],
+  /** The same of messages that arrived together, under the first number. */
+  messageBlock: (
+    d: Dataset,
+    first: number,
+  ): Deno.KvKey => ["msg_in", d.account, d.generation, first],
+  messageBlocks: (
+    d: Dataset,
+  ): Deno.KvKey => ["msg_in", d.account, d.generation],
 
   /** What snapshots said of chats, part by part, until they are applied. */
   stagedChat: (
@@ -170,7 +178,12 @@ export const keys = {
 
 /** What a snapshot says, as it was received: the rest is computed from it. */
 export function recordPrefixes(d: Dataset): Deno.KvKey[] {
-  return [keys.messages(d), keys.messageIndexes(d), keys.stagedChats(d)];
+  return [
+    keys.messages(d),
+    keys.messageIndexes(d),
+    keys.messageBlocks(d),
+    keys.stagedChats(d),
+  ];
 }
 
 /** What is computed from messages and chats. */
