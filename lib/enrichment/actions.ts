@@ -1,22 +1,21 @@
 import type { ActionKind } from "@/lib/models/mod.ts";
-import type { MessageFacts } from "./facts.ts";
+import type { Direction, MessageFacts } from "./facts.ts";
 import {
   ADDRESS,
   AFTER_ADDRESS,
   type Cue,
   CUES,
-  GENERAL_PRAISE,
   NOT_YOU,
-  PERSONAL_PRAISE,
   PRETTY_WHAT,
   SILENCERS,
   THINGS,
 } from "./lexicon/cues.ts";
-import { NEGATORS } from "./lexicon/english.ts";
 import { PhraseIndex, type PhraseMatch } from "./phrases.ts";
 import { isQuestion } from "./questions.ts";
 import { isPurchase, isTip } from "./transactions.ts";
 import type { Token } from "./tokens.ts";
+import type { PhraseTrie } from "./trie.ts";
+import type { Word } from "./vocabulary.ts";
 
 /** What a rule may look at. */
 export interface Reading {
@@ -36,62 +35,74 @@ const ADDRESS_REACH = 5;
 /** A sentence that is all praise has it among its first words. */
 const UNSAID_REACH = 4;
 
-const both = (): boolean => true;
-const fromCreator = ({ facts }: Reading): boolean =>
-  facts.direction === "outbound";
-const fromFan = ({ facts }: Reading): boolean => facts.direction === "inbound";
-
 /**
  * One rule per action, in the order in which a message's actions are listed.
  * `side` says who can do it at all.
  */
 const RULES: readonly {
   action: ActionKind;
-  side: (reading: Reading) => boolean;
+  side: Direction | "both";
   holds: (reading: Reading) => boolean;
 }[] = [
-  { action: "mass_message", side: both, holds: ({ facts }) => facts.isMass },
-  { action: "tip", side: both, holds: ({ facts, text }) => isTip(facts, text) },
-  { action: "purchase", side: both, holds: isPurchase },
-  { action: "greeting", side: both, holds: isGreeting },
-  { action: "thanks", side: both, holds: ({ cues }) => cues.has("thanks") },
-  { action: "apology", side: both, holds: ({ cues }) => cues.has("apology") },
-  { action: "compliment", side: both, holds: isCompliment },
+  { action: "mass_message", side: "both", holds: ({ facts }) => facts.isMass },
+  {
+    action: "tip",
+    side: "both",
+    holds: ({ facts, text }) => isTip(facts, text),
+  },
+  { action: "purchase", side: "both", holds: isPurchase },
+  { action: "greeting", side: "both", holds: isGreeting },
+  { action: "thanks", side: "both", holds: ({ cues }) => cues.has("thanks") },
+  { action: "apology", side: "both", holds: ({ cues }) => cues.has("apology") },
+  { action: "compliment", side: "both", holds: isCompliment },
   {
     action: "complaint",
-    side: fromFan,
+    side: "inbound",
     holds: ({ cues }) => cues.has("complaint"),
   },
-  { action: "offer", side: fromCreator, holds: isOffer },
+  { action: "offer", side: "outbound", holds: isOffer },
   {
     action: "ask_for_tip",
-    side: fromCreator,
+    side: "outbound",
     holds: ({ cues }) => cues.has("askTip"),
   },
   {
     action: "re_engagement",
-    side: fromCreator,
+    side: "outbound",
     holds: ({ cues }) => cues.has("reEngagement"),
   },
-  { action: "boundary", side: both, holds: ({ cues }) => cues.has("boundary") },
-  { action: "question", side: both, holds: ({ tokens }) => isQuestion(tokens) },
-  { action: "answer", side: both, holds: isAnswer },
+  {
+    action: "boundary",
+    side: "both",
+    holds: ({ cues }) => cues.has("boundary"),
+  },
+  {
+    action: "question",
+    side: "both",
+    holds: ({ tokens }) => isQuestion(tokens),
+  },
+  { action: "answer", side: "both", holds: isAnswer },
   {
     action: "small_talk",
-    side: both,
+    side: "both",
     holds: ({ cues }) => cues.has("smallTalk") || cues.has("howAreYou"),
   },
   {
     action: "media_shared",
-    side: both,
+    side: "both",
     holds: ({ facts }) => (facts.mediaCount ?? 0) > 0,
   },
-  { action: "farewell", side: both, holds: isFarewell },
+  { action: "farewell", side: "both", holds: isFarewell },
 ];
 
 /** Finds what a message does, by rules over its text and its fields. */
 export class ActionFinder {
-  private readonly phrases = new PhraseIndex<readonly Cue[]>(cuePhrases());
+  private readonly phrases: PhraseIndex<readonly Cue[]>;
+
+  /** A trie that other indexes use too makes the search common to them. */
+  constructor(trie?: PhraseTrie) {
+    this.phrases = new PhraseIndex(cuePhrases(), trie);
+  }
 
   /** What the rules need to know of a message. */
   read(facts: MessageFacts, text: string, tokens: readonly Token[]): Reading {
@@ -100,8 +111,12 @@ export class ActionFinder {
 
   /** Every action that the reading justifies. */
   find(reading: Reading): ActionKind[] {
-    return RULES.filter(({ side, holds }) => side(reading) && holds(reading))
-      .map(({ action }) => action);
+    const actions: ActionKind[] = [];
+    for (const { action, side, holds } of RULES) {
+      const can = side === "both" || side === reading.facts.direction;
+      if (can && holds(reading)) actions.push(action);
+    }
+    return actions;
   }
 }
 
@@ -117,10 +132,13 @@ function cuePhrases(): Map<string, Cue[]> {
   return phrases;
 }
 
+const NO_CUES: ReadonlyMap<Cue, readonly number[]> = new Map();
+
 /** The places of each cue, without those that a silencer covers. */
 function cuesOf(
   matches: readonly PhraseMatch<readonly Cue[]>[],
-): Map<Cue, number[]> {
+): ReadonlyMap<Cue, readonly number[]> {
+  if (matches.length === 0) return NO_CUES;
   const cues = new Map<Cue, number[]>();
   for (const match of matches) {
     for (const cue of match.value) {
@@ -168,13 +186,18 @@ function isOffer({ facts, cues }: Reading): boolean {
 }
 
 function isCompliment({ cues, tokens }: Reading): boolean {
-  return cues.has("compliment") || tokens.some((_, at) => isPraise(tokens, at));
+  return cues.has("compliment") ||
+    tokens.some(({ word }, at) =>
+      word.praise !== undefined && isPraise(tokens, at, word.praise)
+    );
 }
 
-function isPraise(tokens: readonly Token[], at: number): boolean {
-  const key = tokens[at]?.key ?? "";
-  const personal = PERSONAL_PRAISE.has(key);
-  if (!personal && !GENERAL_PRAISE.has(key)) return false;
+function isPraise(
+  tokens: readonly Token[],
+  at: number,
+  praise: Word["praise"],
+): boolean {
+  const key = tokens[at]?.key;
   const next = tokens[at + 1];
   if (next !== undefined && THINGS.has(next.key)) return false;
   // "Pretty late", "kind of": not adjectives of praise there.
@@ -185,7 +208,7 @@ function isPraise(tokens: readonly Token[], at: number): boolean {
     return false;
   }
   const about = aboutWhom(tokens, at);
-  return about === "you" || (personal && about === "unsaid");
+  return about === "you" || (praise === "personal" && about === "unsaid");
 }
 
 /**
@@ -201,7 +224,7 @@ function aboutWhom(
     if (before === undefined || before.kind === "break") {
       return at - i <= UNSAID_REACH ? "unsaid" : "other";
     }
-    if (NEGATORS.has(before.key) || NOT_YOU.has(before.key)) return "other";
+    if (before.word.isNegator || NOT_YOU.has(before.key)) return "other";
     if (ADDRESS.has(before.key)) {
       return isPraised(tokens, i, at) ? "you" : "other";
     }

@@ -51,10 +51,20 @@ function isWord(key: string): boolean {
   return /^[a-z]/.test(key);
 }
 
-type Neighbours = (previous: string, next: string) => number | undefined;
+/**
+ * The valence of a word by the keys of its neighbours, "" where there is none;
+ * `undefined` if they do not decide it.
+ */
+export type Neighbours = (
+  previous: string,
+  next: string,
+) => number | undefined;
 
-/** Words whose neighbours decide what they say; `undefined`: as the lexicon has it. */
-const CONTEXTUAL: ReadonlyMap<string, Neighbours> = new Map<string, Neighbours>(
+/** Words whose neighbours decide what they say: "I like you", "looks like you". */
+export const CONTEXTUAL: ReadonlyMap<string, Neighbours> = new Map<
+  string,
+  Neighbours
+>(
   [
     [
       "like",
@@ -116,15 +126,3 @@ const NO_WHAT: ReadonlyMap<string, number> = new Map([
   ["thanks", 0],
   ["thank", 0],
 ]);
-
-/**
- * The valence of a word that its neighbours decide ("I like you", "looks like
- * you"); `undefined` if they do not. A missing neighbour is "".
- */
-export function contextualValence(
-  word: string,
-  previous: string,
-  next: string,
-): number | undefined {
-  return CONTEXTUAL.get(word)?.(previous, next);
-}

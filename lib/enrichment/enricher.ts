@@ -1,12 +1,13 @@
 import type { ActionKind } from "@/lib/models/mod.ts";
 import { ActionFinder } from "./actions.ts";
 import type { MessageFacts } from "./facts.ts";
-import { sentimentOf } from "./sentiment.ts";
+import { indexIdioms, sentimentOf } from "./sentiment.ts";
 import type { TopicDefinition } from "./taxonomy.ts";
 import { analysedText } from "./text.ts";
 import { tokenize } from "./tokens.ts";
 import { TopicFinder } from "./topics.ts";
 import { type ObservedOutcome, observedOutcomes } from "./transactions.ts";
+import { PhraseTrie } from "./trie.ts";
 
 /** Grows when the same message may be enriched differently than before. */
 export const PIPELINE_VERSION = 1;
@@ -33,19 +34,22 @@ export interface Enricher {
 }
 
 /**
- * Compiles the lexicons, once; the enricher then keeps no state. Of each
+ * Compiles the lexicons, once; no result depends on earlier messages. Of each
  * message the first {@linkcode MAX_TEXT_LENGTH} characters count.
  */
 export function createEnricher(options: EnricherOptions = {}): Enricher {
-  const topics = new TopicFinder(options.taxonomy);
-  const actions = new ActionFinder();
+  // One search finds the phrases of all three.
+  const trie = new PhraseTrie();
+  const idioms = indexIdioms(trie);
+  const topics = new TopicFinder(options.taxonomy, trie);
+  const actions = new ActionFinder(trie);
   return {
     enrichMessage(facts) {
       const text = analysedText(facts.text);
       const tokens = tokenize(text);
       const reading = actions.read(facts, text, tokens);
       return {
-        sentiment: sentimentOf(text, tokens).score,
+        sentiment: sentimentOf(text, tokens, idioms),
         topics: topics.find(tokens),
         actions: actions.find(reading),
         outcomes: observedOutcomes(reading),

@@ -1,5 +1,4 @@
-import { ENGLISH_FUNCTION_WORDS } from "./lexicon/english.ts";
-import { FOREIGN, FOREIGN_WORDS } from "./lexicon/foreign.ts";
+import { FOREIGN } from "./lexicon/foreign.ts";
 import type { Token } from "./tokens.ts";
 
 /** Evidence that suffices without a word that is certainly foreign. */
@@ -45,22 +44,21 @@ function isNonLatinLetter(code: number): boolean {
 }
 
 function isForeignLatin(tokens: readonly Token[]): boolean {
-  // Nearly always the answer, for one look-up per token.
-  if (!tokens.some(({ key }) => FOREIGN_WORDS.has(key))) return false;
+  // Nearly always the answer, for one look at each token.
+  if (!tokens.some(({ word }) => word.foreign !== 0)) return false;
   const words = new Set<string>();
   let foreign = 0;
   let evidence = 0;
   let english = 0;
   let certain = false;
-  for (const { kind, key } of tokens) {
+  for (const { kind, key, word } of tokens) {
     if (kind !== "word" || words.has(key)) continue;
     words.add(key);
-    const weight = FOREIGN_WORDS.get(key);
-    if (weight !== undefined) {
+    if (word.foreign !== 0) {
       foreign++;
-      certain ||= weight === FOREIGN;
-      evidence += weight;
-    } else if (ENGLISH_FUNCTION_WORDS.has(key)) english++;
+      certain ||= word.foreign === FOREIGN;
+      evidence += word.foreign;
+    } else if (word.isFunctionWord) english++;
   }
   return (certain || evidence >= ENOUGH_HINTS) && evidence > english &&
     foreign >= LEAST_SHARE * words.size;

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { longestOnly, PhraseIndex } from "./phrases.ts";
 import { tokenize } from "./tokens.ts";
+import { PhraseTrie } from "./trie.ts";
 
 describe("PhraseIndex", () => {
   const index = new PhraseIndex([
@@ -34,6 +35,32 @@ describe("PhraseIndex", () => {
     expect(index.find(tokenize("tip $1,250.50 now"))).toMatchObject([{
       value: 5,
     }]);
+  });
+
+  it("finds its own phrases in a trie that others use too", () => {
+    const trie = new PhraseTrie();
+    const tokens = tokenize("book a table");
+    const one = new PhraseIndex([["book", 1], ["a table", 2]], trie);
+    expect(one.find(tokens).map(({ value }) => value)).toEqual([1, 2]);
+    const other = new PhraseIndex([["book a", 3], ["a table", 4]], trie);
+    expect(other.find(tokens)).toEqual([
+      { value: 3, start: 0, length: 2 },
+      { value: 4, start: 1, length: 2 },
+    ]);
+    expect(one.find(tokens).map(({ value }) => value)).toEqual([1, 2]);
+  });
+
+  it("finds each of many phrases", () => {
+    const phrases = Array.from({ length: 3_000 }, (_, n) => {
+      const word = [...String(n)].map((digit) => `a${digit}`).join("");
+      return [`${word} and ${word}`, n + 1] as const;
+    });
+    const many = new PhraseIndex(phrases);
+    for (const [phrase, value] of phrases) {
+      expect(many.find(tokenize(phrase))).toEqual([
+        { value, start: 0, length: 3 },
+      ]);
+    }
   });
 
   it("finds what a plain search finds", () => {

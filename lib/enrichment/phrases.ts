@@ -1,62 +1,41 @@
+import { type PhraseMatch, PhraseTrie } from "./trie.ts";
 import { type Token, tokenize } from "./tokens.ts";
 
-/** Where a phrase stands among the tokens. */
-export interface PhraseMatch<T> {
-  value: T;
-  /** Index of its first token. */
-  start: number;
-  /** Its number of tokens. */
-  length: number;
-}
-
-/** A step of the trie: the phrases that go on from here, by their next token. */
-interface Node<T> {
-  next?: Map<string, Node<T>>;
-  /** Of the phrase that ends here. */
-  value?: T;
-}
+export type { PhraseMatch };
 
 /**
  * Finds many phrases at once in a sequence of tokens. Compiled once; a search
  * takes as many steps as there are tokens, times the longest phrase at most.
  */
 export class PhraseIndex<T extends NonNullable<unknown>> {
-  private readonly root: Node<T> = {};
+  readonly #trie: PhraseTrie;
+  /** By the id of the phrase in the trie. */
+  readonly #values = new Map<number, T>();
 
-  /** Phrases are written as people write them; the last value of a phrase wins. */
-  constructor(entries: Iterable<readonly [phrase: string, value: T]>) {
+  /**
+   * Phrases are written as people write them; the last value of a phrase wins.
+   * Indexes with one trie search the same tokens together.
+   */
+  constructor(
+    entries: Iterable<readonly [phrase: string, value: T]>,
+    trie: PhraseTrie = new PhraseTrie(),
+  ) {
+    this.#trie = trie;
     for (const [phrase, value] of entries) {
-      let node = this.root;
-      for (const { key } of tokenize(phrase)) node = child(node, key);
-      if (node !== this.root) node.value = value;
+      const tokens = tokenize(phrase);
+      if (tokens.length > 0) this.#values.set(trie.add(tokens), value);
     }
   }
 
   /** All occurrences, overlapping ones included, in the order of their starts. */
   find(tokens: readonly Token[]): PhraseMatch<T>[] {
     const matches: PhraseMatch<T>[] = [];
-    for (let start = 0; start < tokens.length; start++) {
-      let node: Node<T> | undefined = this.root;
-      for (let at = start; at < tokens.length; at++) {
-        node = node.next?.get(tokens[at]?.key ?? "");
-        if (node === undefined) break;
-        if (node.value !== undefined) {
-          matches.push({ value: node.value, start, length: at - start + 1 });
-        }
-      }
+    for (const { value: phrase, start, length } of this.#trie.find(tokens)) {
+      const value = this.#values.get(phrase);
+      if (value !== undefined) matches.push({ value, start, length });
     }
     return matches;
   }
-}
-
-function child<T>(node: Node<T>, key: string): Node<T> {
-  node.next ??= new Map();
-  let next = node.next.get(key);
-  if (next === undefined) {
-    next = {};
-    node.next.set(key, next);
-  }
-  return next;
 }
 
 /**
@@ -65,8 +44,8 @@ function child<T>(node: Node<T>, key: string): Node<T> {
  */
 export function longestOnly<T>(
   matches: readonly PhraseMatch<T>[],
-): PhraseMatch<T>[] {
-  if (matches.length < 2) return [...matches];
+): readonly PhraseMatch<T>[] {
+  if (!overlap(matches)) return matches;
   const byLength = matches.toSorted((a, b) =>
     b.length - a.length || a.start - b.start
   );
@@ -80,4 +59,13 @@ export function longestOnly<T>(
     kept.push(match);
   }
   return kept.sort((a, b) => a.start - b.start);
+}
+
+function overlap(matches: readonly PhraseMatch<unknown>[]): boolean {
+  let end = 0;
+  for (const { start, length } of matches) {
+    if (start < end) return true;
+    end = start + length;
+  }
+  return false;
 }

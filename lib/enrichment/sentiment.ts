@@ -1,13 +1,11 @@
-import { contextualValence } from "./contextual.ts";
 import { EMOJI } from "./lexicon/emoji.ts";
 import { EMOTICONS } from "./lexicon/emoticons.ts";
-import { INTENSIFIERS, NEGATORS } from "./lexicon/english.ts";
-import { valenceOf } from "./valence.ts";
 import { IDIOMS } from "./lexicon/idioms.ts";
 import { isPlainlyForeign } from "./language.ts";
-import { longestOnly, PhraseIndex } from "./phrases.ts";
+import { longestOnly, PhraseIndex, type PhraseMatch } from "./phrases.ts";
 import { analysedText } from "./text.ts";
 import { type Token, tokenize } from "./tokens.ts";
+import type { PhraseTrie } from "./trie.ts";
 
 /** Scores have four decimals: times this they are integers, whose sums are exact. */
 export const SENTIMENT_SCALE = 10_000;
@@ -37,7 +35,15 @@ const EXCLAMATION = 0.292;
 const MAX_EXCLAMATIONS = 4;
 const NORMALISATION = 15;
 
-const IDIOM_INDEX = new PhraseIndex(IDIOMS);
+/** The valences of idioms, the words of which do not count by themselves. */
+export type IdiomIndex = PhraseIndex<number>;
+
+/** A trie that other indexes use too makes the search common to them. */
+export function indexIdioms(trie?: PhraseTrie): IdiomIndex {
+  return new PhraseIndex(IDIOMS, trie);
+}
+
+const IDIOM_INDEX = indexIdioms();
 
 /** A drawn-out word says a little more. */
 const STRETCHED = 0.3;
@@ -51,20 +57,52 @@ const REPEATED_EMOJI: readonly number[] = [1, 0.5, 0.25];
  */
 export function explainSentiment(text: string): SentimentExplanation {
   const plain = analysedText(text);
-  return sentimentOf(plain, tokenize(plain));
+  const tokens = tokenize(plain);
+  const scored = scoredParts(plain, tokens, IDIOM_INDEX);
+  if (scored === null) return { score: null, words: [] };
+  return {
+    score: scoreOf(plain, scored),
+    words: scored.map(({ at, length, valence }) => ({
+      word: wordsOf(tokens, at, length),
+      valence,
+    })),
+  };
 }
 
-/** {@linkcode explainSentiment} of text that was already cut into tokens. */
+/** The score of {@linkcode explainSentiment}, of text already cut into tokens. */
 export function sentimentOf(
   text: string,
   tokens: readonly Token[],
-): SentimentExplanation {
-  if (!isScorable(tokens) || isPlainlyForeign(text, tokens)) {
-    return { score: null, words: [] };
-  }
-  const words = valences(tokens);
-  const sum = words.reduce((total, { valence }) => total + valence, 0);
-  return { score: normalised(sum + emphasis(text, sum)), words };
+  idioms: IdiomIndex,
+): number | null {
+  const scored = scoredParts(text, tokens, idioms);
+  return scored === null ? null : scoreOf(text, scored);
+}
+
+/** A word or phrase that is not neutral. */
+interface Scored {
+  /** Index of its first token. */
+  at: number;
+  /** Its number of tokens. */
+  length: number;
+  /** As in {@linkcode WordSentiment}. */
+  valence: number;
+}
+
+/** `null` where scoring would be wrong. */
+function scoredParts(
+  text: string,
+  tokens: readonly Token[],
+  idioms: IdiomIndex,
+): Scored[] | null {
+  if (!isScorable(tokens) || isPlainlyForeign(text, tokens)) return null;
+  return valences(tokens, longestOnly(idioms.find(tokens)));
+}
+
+function scoreOf(text: string, scored: readonly Scored[]): number {
+  let sum = 0;
+  for (const { valence } of scored) sum += valence;
+  return normalised(sum + emphasis(text, sum));
 }
 
 function isScorable(tokens: readonly Token[]): boolean {
@@ -74,39 +112,35 @@ function isScorable(tokens: readonly Token[]): boolean {
   );
 }
 
-/** A scored word or phrase with the index of its first token. */
-interface Placed extends WordSentiment {
-  at: number;
-}
-
-function valences(tokens: readonly Token[]): WordSentiment[] {
+function valences(
+  tokens: readonly Token[],
+  idioms: readonly PhraseMatch<number>[],
+): Scored[] {
   const mixedCase = hasMixedCase(tokens);
-  const idioms = new Map(
-    longestOnly(IDIOM_INDEX.find(tokens)).map((match) => [match.start, match]),
-  );
-  const seenEmoji = new Map<string, number>();
-  const scored: Placed[] = [];
+  let nextIdiom = 0;
+  const seenEmoji = new EmojiCounts();
+  const scored: Scored[] = [];
   let at = 0;
   while (at < tokens.length) {
-    const idiom = idioms.get(at);
+    const next = idioms[nextIdiom];
+    const idiom = next?.start === at ? next : undefined;
+    if (idiom !== undefined) nextIdiom++;
     const valence = idiom === undefined
       ? tokenValence(tokens, at, mixedCase, seenEmoji)
       : inContext(tokens, at, idiom.value, mixedCase);
     const length = idiom?.length ?? 1;
-    if (valence !== 0) {
-      scored.push({ word: wordsOf(tokens, at, length), valence, at });
-    }
+    if (valence !== 0) scored.push({ at, length, valence });
     at += length;
   }
   weighContrast(tokens, scored);
-  return scored.map(({ word, valence }) => ({ word, valence }));
+  return scored;
 }
 
 function tokenValence(
   tokens: readonly Token[],
   at: number,
   mixedCase: boolean,
-  seenEmoji: Map<string, number>,
+  seenEmoji: EmojiCounts,
 ): number {
   const token = tokens[at];
   switch (token?.kind) {
@@ -129,10 +163,22 @@ function wordsOf(
   return tokens.slice(start, start + length).map(({ key }) => key).join(" ");
 }
 
-function emojiValence(key: string, seen: Map<string, number>): number {
-  const times = seen.get(key) ?? 0;
-  seen.set(key, times + 1);
+function emojiValence(key: string, seen: EmojiCounts): number {
+  const times = seen.add(key);
   return (EMOJI.get(key) ?? 0) * (REPEATED_EMOJI[times] ?? 0);
+}
+
+/** How often each emoji of a message was met; many messages have none. */
+class EmojiCounts {
+  #counts: Map<string, number> | undefined;
+
+  /** Counts one more; gives how many were before. */
+  add(key: string): number {
+    this.#counts ??= new Map();
+    const before = this.#counts.get(key) ?? 0;
+    this.#counts.set(key, before + 1);
+    return before;
+  }
 }
 
 function hasMixedCase(tokens: readonly Token[]): boolean {
@@ -152,7 +198,7 @@ function wordValence(
   mixedCase: boolean,
 ): number {
   const token = tokens[at];
-  if (token === undefined) return 0;
+  if (token === undefined || token.word.isNeutral) return 0;
   let valence = baseValence(tokens, at);
   if (valence === 0) return 0;
   if (mixedCase && token.shouted) valence += Math.sign(valence) * CAPITALS;
@@ -170,17 +216,18 @@ function inContext(
   const sign = Math.sign(valence);
   let result = valence;
   let negated = false;
-  for (const [distance, weight] of DISTANCE_WEIGHTS.entries()) {
+  for (let distance = 0; distance < DISTANCE_WEIGHTS.length; distance++) {
+    const weight = DISTANCE_WEIGHTS[distance] ?? 0;
     const before = tokens[at - 1 - distance];
     if (
       before === undefined || before.kind === "break" || before.key === "but"
     ) break;
-    if (NEGATORS.has(before.key) || (before.key === "no" && distance === 0)) {
+    const { boost, isNegator } = before.word;
+    if (isNegator || (before.key === "no" && distance === 0)) {
       negated = true;
       continue;
     }
-    const boost = INTENSIFIERS.get(before.key);
-    if (boost === undefined) continue;
+    if (boost === 0) continue;
     result += sign * boost * weight;
     if (mixedCase && before.shouted) result += sign * CAPITALS * weight;
   }
@@ -189,13 +236,16 @@ function inContext(
 
 /** What a word is worth here, before emphasis and negation. */
 function baseValence(tokens: readonly Token[], at: number): number {
-  const key = tokens[at]?.key ?? "";
-  const next = tokens[at + 1]?.key ?? "";
-  const special = contextualValence(key, tokens[at - 1]?.key ?? "", next);
-  if (special !== undefined) return special;
+  const word = tokens[at]?.word;
+  if (word === undefined) return 0;
+  if (word.inContext !== undefined) {
+    const previous = tokens[at - 1]?.key ?? "";
+    const special = word.inContext(previous, tokens[at + 1]?.key ?? "");
+    if (special !== undefined) return special;
+  }
   // "Pretty bad": the word only colours the next one.
-  if (INTENSIFIERS.has(key) && valenceOf(next) !== 0) return 0;
-  return valenceOf(key);
+  if (word.boost !== 0 && (tokens[at + 1]?.word.valence ?? 0) !== 0) return 0;
+  return word.valence;
 }
 
 /**
@@ -204,8 +254,9 @@ function baseValence(tokens: readonly Token[], at: number): number {
  */
 function weighContrast(
   tokens: readonly Token[],
-  scored: Placed[],
+  scored: readonly Scored[],
 ): void {
+  if (scored.length === 0) return;
   if (!tokens.some(({ key }) => key === "but")) return;
   let next = 0;
   let turn = -1;

@@ -115,7 +115,7 @@ export function analysedText(html: string): string {
 }
 
 function withoutTags(html: string): string {
-  let out = "";
+  const out = new Lines();
   let copiedTo = 0;
   let at = html.indexOf("<");
   while (at !== -1) {
@@ -129,14 +129,32 @@ function withoutTags(html: string): string {
     // Without an end here there is none further on either: the rest is text.
     if (end === -1) break;
     const name = tagName(html, at, end);
-    out += html.slice(copiedTo, at);
-    if (LINE_ELEMENTS.has(name)) out += "\n";
+    out.add(html.slice(copiedTo, at));
+    if (LINE_ELEMENTS.has(name)) out.end();
     copiedTo = HIDDEN_ELEMENTS.has(name) && html.charAt(at + 1) !== "/"
       ? endOfHidden(html, name, end)
       : end;
     at = html.indexOf("<", copiedTo);
   }
-  return out + html.slice(copiedTo);
+  out.add(html.slice(copiedTo));
+  return out.text;
+}
+
+/** Puts pieces of text together; a line ends only where more text follows. */
+class Lines {
+  text = "";
+  private ended = false;
+
+  add(piece: string): void {
+    if (piece === "") return;
+    if (this.ended && this.text !== "") this.text += "\n";
+    this.text += piece;
+    this.ended = false;
+  }
+
+  end(): void {
+    this.ended = true;
+  }
 }
 
 function startsTag(html: string, at: number): boolean {
@@ -218,14 +236,18 @@ function entity(body: string): string | undefined {
   return valid ? String.fromCodePoint(code) : "\ufffd";
 }
 
-/** Space that is not one plain space between words: few lines have any. */
-const UNEVEN_SPACE = /[^\S ]| {2}/;
+/** Space that is not one plain space or line feed: few texts have any. */
+const UNEVEN_SPACE = /[^\S \n]| [ \n]|\n[ \n]/;
 
 function collapseSpace(text: string): string {
+  const trimmed = text.trim();
+  return UNEVEN_SPACE.test(trimmed) ? collapseLines(trimmed) : trimmed;
+}
+
+function collapseLines(text: string): string {
   const lines: string[] = [];
   for (const line of text.split("\n")) {
-    const trimmed = (UNEVEN_SPACE.test(line) ? line.replace(/\s+/g, " ") : line)
-      .trim();
+    const trimmed = line.replace(/\s+/g, " ").trim();
     if (trimmed !== "") lines.push(trimmed);
   }
   return lines.join("\n");

@@ -49,6 +49,15 @@ describe("tokenize", () => {
     ]);
   });
 
+  it("reads more spellings than it remembers, again and again", () => {
+    for (let round = 0; round < 2; round++) {
+      for (let n = 0; n < 40_000; n++) {
+        const word = [...String(n)].map((digit) => `Q${digit}`).join("");
+        if (keys(word)[0] !== word.toLowerCase()) expect.fail(word);
+      }
+    }
+  });
+
   it("never throws, and no token is empty", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 500 }), (text) => {

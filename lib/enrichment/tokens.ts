@@ -1,19 +1,39 @@
-import { isKnownWord } from "./vocabulary.ts";
+import {
+  isApostrophe,
+  isDigit,
+  isEmoji,
+  isEmojiModifier,
+  isLetter,
+  isSentenceMark,
+  isSpace,
+} from "./characters.ts";
+import { EMPTY_HASH, extendHash, hashOf } from "./hash.ts";
 import { EMOTICONS, LONGEST_EMOTICON } from "./lexicon/emoticons.ts";
+import { wordToken } from "./spelling.ts";
+import { type Word, wordOf } from "./vocabulary.ts";
 
-/** A unit of text. `key` is what lexicons and phrases are looked up by. */
+/**
+ * A unit of text. `key` is what lexicons and phrases are looked up by. Texts
+ * share the tokens of what they have in common.
+ */
 export interface Token {
-  kind: "word" | "number" | "emoji" | "emoticon" | "break";
+  readonly kind: "word" | "number" | "emoji" | "emoticon" | "break";
+  /** A word as it stands in the text; of other kinds the key. */
+  readonly written: string;
   /**
    * word: lower case, straight apostrophes, no possessive, elongation undone;
    * number: its digits as "0" ("$20" is "usd0", "10am" is "0am");
    * emoji: its base character; emoticon: as written; break: "." or "?".
    */
-  key: string;
+  readonly key: string;
   /** Written in capitals, two letters at least. */
-  shouted: boolean;
+  readonly shouted: boolean;
   /** A letter was drawn out ("sooo"). */
-  stretched: boolean;
+  readonly stretched: boolean;
+  /** Of the key: {@linkcode hashOf}. */
+  readonly hash: number;
+  /** What the lexicons say of the key. */
+  readonly word: Word;
 }
 
 /** Key of a number, and the start of one with letters after it ("0am"). */
@@ -43,57 +63,33 @@ class Tokenizer {
   run(): Token[] {
     while (this.at < this.text.length) {
       const code = this.text.charCodeAt(this.at);
-      if (code <= 32 && code !== 10) this.at++;
+      if (isLetter(code)) this.word();
+      else if (code <= 32 && code !== 10) this.at++;
       else if (isDigit(code)) this.number();
-      else if (isLetter(code)) this.word();
       else this.other(code);
     }
     return this.tokens;
   }
 
-  private push(
-    kind: Token["kind"],
-    key: string,
-    shouted = false,
-    stretched = false,
-  ): void {
-    this.tokens.push({ kind, key, shouted, stretched });
-  }
-
   private word(): void {
     if (this.skipLink()) return;
-    const { text } = this;
-    const start = this.at;
-    let letters = 0;
-    let capitals = 0;
-    let apostrophes = false;
+    const { text, at: start } = this;
+    let hash = EMPTY_HASH;
     let end = start;
     for (; end < text.length; end++) {
       const code = text.charCodeAt(end);
-      if (code >= 97 && code <= 122) letters++;
-      else if (isLetter(code)) {
-        letters++;
-        if (isCapital(code, text, end)) capitals++;
-      } else if (isApostrophe(code) && isLetter(text.charCodeAt(end + 1))) {
-        apostrophes = true;
-      } else if (!isDigit(code)) break;
+      const isPart = isLetter(code) || isDigit(code) ||
+        (isApostrophe(code) && isLetter(text.charCodeAt(end + 1)));
+      if (!isPart) break;
+      hash = extendHash(hash, code);
     }
+    this.tokens.push(wordToken(text, start, end, hash));
     this.at = end;
-    let key = text.slice(start, end);
-    if (capitals > 0) key = key.toLowerCase();
-    if (apostrophes) key = withoutPossessive(straightApostrophes(key));
-    const known = knownSpelling(key);
-    this.push(
-      "word",
-      known.key,
-      capitals > 1 && capitals === letters,
-      known.stretched,
-    );
   }
 
   private number(): void {
     const { text } = this;
-    const dollar = text.charAt(this.at - 1) === "$";
+    const dollar = text.charCodeAt(this.at - 1) === 36;
     let end = this.at;
     while (end < text.length) {
       const code = text.charCodeAt(end);
@@ -109,10 +105,10 @@ class Tokenizer {
     ) end++;
     const suffix = text.slice(suffixStart, end).toLowerCase();
     this.at = end;
-    if (suffix !== "") this.push("word", NUMBER_KEY + suffix);
-    else this.push("number", dollar ? MONEY_KEY : NUMBER_KEY);
-    if (text.charAt(this.at) === "%") {
-      this.push("word", "percent");
+    if (suffix !== "") this.tokens.push(token("word", NUMBER_KEY + suffix));
+    else this.tokens.push(dollar ? MONEY : NUMBER);
+    if (text.charCodeAt(this.at) === 37) {
+      this.tokens.push(PERCENT);
       this.at++;
     }
   }
@@ -125,11 +121,11 @@ class Tokenizer {
   }
 
   private sentenceEnd(code: number): void {
-    const last = this.tokens.at(-1);
+    const { tokens } = this;
     const question = code === 63 || code === 0xff1f || code === 0xbf;
-    if (last?.kind === "break") {
-      if (question) last.key = "?";
-    } else this.push("break", question ? "?" : ".");
+    if (tokens[tokens.length - 1]?.kind !== "break") {
+      tokens.push(question ? QUESTION : STOP);
+    } else if (question) tokens[tokens.length - 1] = QUESTION;
   }
 
   /** `@name`, and the domain of an address. */
@@ -141,8 +137,7 @@ class Tokenizer {
   }
 
   private skipLink(): boolean {
-    const code = this.text.charCodeAt(this.at) | 32;
-    if (code !== 104 && code !== 119) return false;
+    if (!mayBeginLink(this.text, this.at)) return false;
     const head = this.text.slice(this.at, this.at + 8).toLowerCase();
     if (
       !head.startsWith("http://") && head !== "https://" &&
@@ -157,8 +152,9 @@ class Tokenizer {
     const longest = Math.min(LONGEST_EMOTICON, this.text.length - this.at);
     for (let length = longest; length >= 2; length--) {
       const key = this.text.slice(this.at, this.at + length);
-      if (!EMOTICONS.has(key) || this.runsOn(key)) continue;
-      this.push("emoticon", key);
+      const face = FACES.get(key);
+      if (face === undefined || this.runsOn(key)) continue;
+      this.tokens.push(face);
       this.at += length;
       return true;
     }
@@ -176,12 +172,34 @@ class Tokenizer {
   private emoji(): boolean {
     const point = this.text.codePointAt(this.at) ?? 0;
     if (!isEmoji(point)) return false;
-    const key = String.fromCodePoint(point);
-    if (!isEmojiModifier(point)) this.push("emoji", key);
-    this.at += key.length;
+    if (!isEmojiModifier(point)) this.tokens.push(emojiToken(point));
+    this.at += point > 0xffff ? 2 : 1;
     return true;
   }
 }
+
+/** A token that is written in one way only. */
+function token(kind: Token["kind"], key: string): Token {
+  return {
+    kind,
+    written: key,
+    key,
+    shouted: false,
+    stretched: false,
+    hash: hashOf(key),
+    word: wordOf(key),
+  };
+}
+
+const NUMBER = token("number", NUMBER_KEY);
+const MONEY = token("number", MONEY_KEY);
+const PERCENT = token("word", "percent");
+const QUESTION = token("break", "?");
+const STOP = token("break", ".");
+
+const FACES: ReadonlyMap<string, Token> = new Map(
+  [...EMOTICONS.keys()].map((face) => [face, token("emoticon", face)]),
+);
 
 /** What faces begin with, in ASCII: most punctuation does not. */
 const EMOTICON_STARTS: ReadonlySet<number> = new Set(
@@ -189,97 +207,21 @@ const EMOTICON_STARTS: ReadonlySet<number> = new Set(
     .filter((code) => code <= 126),
 );
 
-/** Words whose 's is not a possessive. */
-const CONTRACTIONS: ReadonlySet<string> = new Set(
-  ("it's that's what's how's let's he's she's who's where's there's here's " +
-    "when's why's everything's something's nothing's everyone's").split(" "),
-);
+/** The emoji met so far, by code point: there are some thousands at most. */
+const EMOJI_TOKENS = new Map<number, Token>();
 
-function withoutPossessive(word: string): string {
-  if (!word.endsWith("'s") || CONTRACTIONS.has(word)) return word;
-  return word.slice(0, -2);
-}
-
-function straightApostrophes(word: string): string {
-  return word.replace(/[’‘ʼ`´]/g, "'");
-}
-
-/** "sooo" is "so", "cooool" is "cool", "heyy" is "hey"; the rest stays. */
-function knownSpelling(word: string): { key: string; stretched: boolean } {
-  if (!hasRepeatedLetter(word)) return { key: word, stretched: false };
-  const doubled = word.replace(/(.)\1{2,}/gu, "$1$1");
-  const stretched = doubled !== word;
-  if (isKnownWord(doubled)) return { key: doubled, stretched };
-  const single = stretched
-    ? word.replace(/(.)\1{2,}/gu, "$1")
-    : word.replace(/(.)\1$/u, "$1");
-  if (isKnownWord(single)) return { key: single, stretched: true };
-  const bare = word.replace(/(.)\1+/gu, "$1");
-  if (isKnownWord(bare)) return { key: bare, stretched: true };
-  return { key: doubled, stretched };
-}
-
-/** Three equal letters anywhere, or two at the end. */
-function hasRepeatedLetter(word: string): boolean {
-  const last = word.length - 1;
-  if (last > 0 && word.charCodeAt(last) === word.charCodeAt(last - 1)) {
-    return true;
+function emojiToken(point: number): Token {
+  let known = EMOJI_TOKENS.get(point);
+  if (known === undefined) {
+    known = token("emoji", String.fromCodePoint(point));
+    EMOJI_TOKENS.set(point, known);
   }
-  for (let i = 2; i <= last; i++) {
-    const code = word.charCodeAt(i);
-    if (code === word.charCodeAt(i - 1) && code === word.charCodeAt(i - 2)) {
-      return true;
-    }
-  }
-  return false;
+  return known;
 }
 
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
-}
-
-function isSpace(code: number): boolean {
-  return code <= 32 || code === 0xa0;
-}
-
-function isApostrophe(code: number): boolean {
-  return code === 39 || code === 0x2019 || code === 0x2018 || code === 0x2bc ||
-    code === 96 || code === 0xb4;
-}
-
-/** Letters of every script: what is beyond ASCII and not a known symbol block. */
-function isLetter(code: number): boolean {
-  if (code < 128) {
-    const lower = code | 32;
-    return lower >= 97 && lower <= 122;
-  }
-  if (code < 0xc0) return code === 0xaa || code === 0xba;
-  if (code === 0xd7 || code === 0xf7 || code === 0x37e) return false;
-  if (code >= 0x2000 && code <= 0x2bff) return false;
-  if (code >= 0x3000 && code <= 0x303f) return false;
-  return code < 0xd800 || (code >= 0xf900 && code < 0xfe00);
-}
-
-function isCapital(code: number, text: string, at: number): boolean {
-  if (code < 128) return code >= 65 && code <= 90;
-  const char = text.charAt(at);
-  return char !== char.toLowerCase();
-}
-
-function isSentenceMark(code: number): boolean {
-  return code === 33 || code === 46 || code === 59 || code === 63 ||
-    code === 0xa1 || code === 0xbf || code === 0x2026 || code === 0x3002 ||
-    code === 0xff01 || code === 0xff1f;
-}
-
-function isEmoji(point: number): boolean {
-  return (point >= 0x1f000 && point <= 0x1faff) ||
-    (point >= 0x2600 && point <= 0x27bf) || isEmojiModifier(point) ||
-    point === 0x2b50 || point === 0x2b55 || point === 0x2665;
-}
-
-/** Joiners, variation selectors and skin tones: part of the emoji before. */
-function isEmojiModifier(point: number): boolean {
-  return point === 0x200d || point === 0xfe0f ||
-    (point >= 0x1f3fb && point <= 0x1f3ff);
+/** "ht" or "ww": few words do. */
+function mayBeginLink(text: string, at: number): boolean {
+  const first = text.charCodeAt(at) | 32;
+  if (first !== 104 && first !== 119) return false;
+  return (text.charCodeAt(at + 1) | 32) === (first === 104 ? 116 : 119);
 }

@@ -20,7 +20,8 @@ const DOLLARS = /\$\s?(\d[\d,]{0,11}(?:\.\d{1,2})?)/;
 /** The site marked the message as a tip, or a fan's message announces one. */
 export function isTip(facts: MessageFacts, text: string): boolean {
   if (facts.isTip === true) return true;
-  return facts.direction === "inbound" && TIP_ANNOUNCEMENT.test(text);
+  return facts.direction === "inbound" && text.includes("$") &&
+    TIP_ANNOUNCEMENT.test(text);
 }
 
 /**
