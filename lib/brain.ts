@@ -100,10 +100,12 @@ export class Brain {
       store,
       graph,
       visible: async (account) => {
-        const { generation, creators } = await this.ingest.head(account);
+        const { generation, creators, totals } = await this.ingest.head(
+          account,
+        );
         return generation === 0
           ? null
-          : { dataset: { account, generation }, creators };
+          : { dataset: { account, generation }, creators, totals };
       },
     });
     this.hub = new Hub({

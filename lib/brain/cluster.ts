@@ -6,7 +6,7 @@
 import fc from "fast-check";
 import { Brain } from "@/lib/brain.ts";
 import { type Head, readLog } from "@/lib/ingest/mod.ts";
-import type { Figures } from "@/lib/insights/mod.ts";
+import { type Figures, listDays } from "@/lib/insights/mod.ts";
 import {
   AccountId,
   CacheUpdateEnvelope,
@@ -203,9 +203,8 @@ export class Cluster {
     const list = listMessages(store, { prefix: keys.messages(dataset) });
     for await (const row of list) rows.push(row);
     const days = new Map<number, Figures>();
-    const dayList = store.list<Figures>({ prefix: keys.days(dataset) });
-    for await (const { key, value } of dayList) {
-      days.set(Number(key.at(-1)), value);
+    for await (const { day, figures } of listDays(store, dataset)) {
+      days.set(day, figures);
     }
     const queue = store.listKeys({ prefix: keys.queueOf(ACCOUNT) });
     const queued = (await Array.fromAsync(queue)).length;

@@ -25,12 +25,14 @@ import {
   conversationNode,
   type ConversationRecord,
   defaultRange,
+  getConversation,
   isEnrichmentChanged,
   listChats,
   listConversations,
   meanSentiment,
   outgoingMessage,
   TargetSum,
+  totalsChange,
 } from "@/lib/insights/mod.ts";
 import {
   ActionKind,
@@ -38,7 +40,6 @@ import {
   type CreatorId,
   type Outcome,
 } from "@/lib/models/mod.ts";
-import { keys } from "@/lib/store/mod.ts";
 
 /**
  * What happens to a message on its way: enrichment, insights and graph, as the
@@ -53,8 +54,7 @@ export function messagePipeline(graph: KvGraph): IngestParts {
       ...enricher.enrichMessage(factsOf(message, side)),
     }),
     fanOf: async ({ tx, dataset }, chat) => {
-      const key = keys.conversation(dataset, chat);
-      const record = await tx.get<ConversationRecord>(key);
+      const record = await getConversation(tx, dataset, chat);
       return record?.withUser?.id ?? null;
     },
     apply: async (context, messages) => {
@@ -64,8 +64,13 @@ export function messagePipeline(graph: KvGraph): IngestParts {
     },
     newDataset: () => newDataset(graph),
     chats: listChats,
-    analytics: (tx, dataset, creators, now) =>
-      analytics.read(tx, { dataset, creators, range: defaultRange(now) }),
+    analytics: (tx, dataset, { creators, totals, now }) =>
+      analytics.read(tx, {
+        dataset,
+        creators,
+        totals,
+        range: defaultRange(now),
+      }),
     outgoing: outgoingMessage,
   };
 }
@@ -84,6 +89,7 @@ function newDataset(graph: KvGraph): DatasetParts {
         const sum = targets.get(chat) ?? new TargetSum();
         targets.set(chat, sum.add(counted));
       }
+      return changes.map(totalsChange);
     },
     finish: async (context) => {
       let drawn: ConversationChange[] = [];
@@ -150,7 +156,8 @@ function graphFacts(record: ConversationRecord): ConversationFacts {
   };
 }
 
-function effectOf({ before, after }: ConversationChange): ConversationEffect {
+function effectOf(change: ConversationChange): ConversationEffect {
+  const { before, after } = change;
   const node = (now: number) =>
     conversationNode(after, { now, infer: inferConversationOutcomes });
   // Whoever asks for both asks for the same moment.
@@ -161,6 +168,7 @@ function effectOf({ before, after }: ConversationChange): ConversationEffect {
   };
   return {
     chat: after.chat,
+    totals: totalsChange(change),
     node: nodeOf,
     enrichment: (now) => {
       if (!isEnrichmentChanged(before, after)) return null;

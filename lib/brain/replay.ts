@@ -8,6 +8,7 @@ import {
 import {
   type ConversationRecord,
   outgoingMessage,
+  readConversations,
 } from "@/lib/insights/mod.ts";
 import type {
   AccountId,
@@ -128,14 +129,8 @@ async function readNodes(
 ): Promise<Map<ChatId, ExtendedConversationNode>> {
   const chats = new Set<ChatId>();
   for (const one of logged) if ("chat" in one) chats.add(one.chat);
-  const entries = await store.getMany<ConversationRecord>(
-    [...chats].map((chat) => keys.conversation(dataset, chat)),
-  );
-  return new Map(
-    entries.flatMap((entry) =>
-      entry === null ? [] : [[entry.value.chat, node(entry.value)]]
-    ),
-  );
+  const records = await readConversations(store, dataset, [...chats]);
+  return new Map(records.map((record) => [record.chat, node(record)]));
 }
 
 async function readMessages(

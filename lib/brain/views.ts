@@ -17,6 +17,7 @@ import type {
   ExtendedConversationNode,
   FullSyncResponse,
   Message,
+  Totals,
 } from "@/lib/models/mod.ts";
 import { type Dataset, type Store, Transaction } from "@/lib/store/mod.ts";
 import { inferConversationOutcomes } from "./pipeline.ts";
@@ -27,10 +28,11 @@ const CONVERSATIONS_PER_PART = 50;
 /** Accounts with more conversations are not looked through for the first ones. */
 const CONVERSATIONS_LOOKED_THROUGH = 2_000;
 
-/** An account's visible dataset, and whose it is. */
+/** An account's visible dataset, whose it is, and what it holds. */
 export interface Visible {
   dataset: Dataset;
   creators: readonly CreatorId[];
+  totals: Totals;
 }
 
 /** The read side: what dashboards and the REST API show. */
@@ -164,10 +166,9 @@ export class Views {
     return await readMessages(this.#store, visible.dataset, query);
   }
 
-  #analytics({ dataset, creators }: Visible): Promise<AnalyticsUpdate> {
+  #analytics(visible: Visible): Promise<AnalyticsUpdate> {
     return readAnalytics(new Transaction(this.#store), {
-      dataset,
-      creators,
+      ...visible,
       range: defaultRange(this.#store.clock.now()),
     });
   }

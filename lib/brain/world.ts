@@ -6,7 +6,7 @@
 
 import fc from "fast-check";
 import { Brain } from "@/lib/brain.ts";
-import type { Figures } from "@/lib/insights/mod.ts";
+import { type Figures, listDays } from "@/lib/insights/mod.ts";
 import {
   AccountId,
   CacheUpdateEnvelope,
@@ -295,12 +295,8 @@ export class World {
       rows.push(row);
     }
     const days = new Map<number, Figures>();
-    for await (
-      const { key, value } of store.list<Figures>({
-        prefix: keys.days(dataset),
-      })
-    ) {
-      days.set(Number(key.at(-1)), value);
+    for await (const { day, figures } of listDays(store, dataset)) {
+      days.set(day, figures);
     }
     return { rows, days };
   }

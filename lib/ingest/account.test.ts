@@ -34,7 +34,7 @@ const parts: IngestParts = {
       : Promise.resolve([]);
   },
   newDataset: () => ({
-    apply: () => Promise.resolve(),
+    apply: () => Promise.resolve([]),
     finish: () => Promise.resolve(),
   }),
   chats: async function* () {},

@@ -6,7 +6,7 @@ import type {
   MessageChange,
 } from "@/lib/models/mod.ts";
 import type { RevisedFrame } from "./event_log.ts";
-import type { Head } from "./head.ts";
+import { addTotals, type Head } from "./head.ts";
 import type { BatchContext, ConversationEffect, IngestParts } from "./parts.ts";
 import { isAfterAll, largerId } from "./last_id.ts";
 import { quarantine } from "./quarantine.ts";
@@ -55,6 +55,7 @@ export async function applyBatch(
   }
   if (changes.length === 0) return { outcomes, frames: [], nodes: [] };
   const effects = await parts.apply(context, changes);
+  for (const { totals } of effects) addTotals(head.totals, totals);
   const nodes = new Map(effects.map((one) => [one.chat, one.node(now)]));
   const frames = framesOf(changes, effects, nodes, options);
   return { outcomes, frames, nodes: [...nodes.values()] };
@@ -66,7 +67,10 @@ export async function analyticsFrame(
   nodes: Iterable<ExtendedConversationNode>,
   { head, parts, now }: { head: Head; parts: IngestParts; now: number },
 ): Promise<RevisedFrame> {
-  const payload = await parts.analytics(tx, dataset, head.creators, now);
+  const { creators } = head;
+  const totals = { ...head.totals };
+  const query = { creators, totals, now };
+  const payload = await parts.analytics(tx, dataset, query);
   for (const { conversationId, priorityScore, unreadCount } of nodes) {
     payload.priorityScores[conversationId] = priorityScore;
     payload.unreadCounts[conversationId] = unreadCount;

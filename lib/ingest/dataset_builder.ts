@@ -6,6 +6,7 @@ import type {
   MessageId,
   MessageLocation,
   StoredMessage,
+  Totals,
 } from "@/lib/models/mod.ts";
 import {
   BloomFilter,
@@ -19,7 +20,7 @@ import {
   unpackMessage,
 } from "@/lib/store/mod.ts";
 import { mainCreator } from "./batch.ts";
-import type { Head } from "./head.ts";
+import { addTotals, emptyTotals, type Head } from "./head.ts";
 import { largerId } from "./last_id.ts";
 import type { Lease } from "./leases.ts";
 import { mergeEvents } from "./message_index.ts";
@@ -61,6 +62,7 @@ export class DatasetBuilder {
   readonly #writer: BulkWriter;
   readonly #making: DatasetParts;
   readonly #ids = new BloomFilter();
+  readonly #totals = emptyTotals();
   #part: number;
   #lastId: string | null = null;
 
@@ -96,6 +98,11 @@ export class DatasetBuilder {
     return this.#lastId;
   }
 
+  /** What it holds so far. */
+  get totals(): Totals {
+    return { ...this.#totals };
+  }
+
   /** Adds chats and then messages that may be in the dataset already. */
   async add(
     chats: readonly ChatChange[],
@@ -105,7 +112,7 @@ export class DatasetBuilder {
     for (const chat of chats) {
       this.#writer.set(keys.stagedChat(this.#dataset, chat.chat, part), chat);
     }
-    if (chats.length > 0) await this.#making.apply(this.#batch, [], chats);
+    if (chats.length > 0) await this.#count([], chats);
     const refused = await this.#addMessages(messages);
     return { refused, written: this.#writer.flush() };
   }
@@ -145,6 +152,14 @@ export class DatasetBuilder {
     await this.#writer.finish();
   }
 
+  async #count(
+    changes: readonly MessageChange[],
+    chats: readonly ChatChange[],
+  ): Promise<void> {
+    const added = await this.#making.apply(this.#batch, changes, chats);
+    for (const totals of added) addTotals(this.#totals, totals);
+  }
+
   get #batch(): BatchContext {
     const { store } = this.#context;
     return { store, tx: this.#writer, dataset: this.#dataset };
@@ -164,7 +179,7 @@ export class DatasetBuilder {
       mayHold: (id) => this.#ids.mayHold(id),
     });
     for (const { after } of changes) this.#note(after.id);
-    if (changes.length > 0) await this.#making.apply(this.#batch, changes, []);
+    if (changes.length > 0) await this.#count(changes, []);
     return outcomes.flatMap((outcome, i) =>
       outcome.status === "quarantined"
         ? [{
@@ -189,7 +204,7 @@ export class DatasetBuilder {
   async #applyChats(chats: AsyncIterable<ChatChange>): Promise<void> {
     let batch: ChatChange[] = [];
     const apply = async () => {
-      await this.#making.apply(this.#batch, [], batch);
+      await this.#count([], batch);
       await this.#writer.flush();
       batch = [];
     };
@@ -226,7 +241,7 @@ export class DatasetBuilder {
   async #recountRows(rows: readonly StoredMessage[]): Promise<void> {
     let changes: MessageChange[] = [];
     const apply = async () => {
-      await this.#making.apply(this.#batch, changes, []);
+      await this.#count(changes, []);
       await this.#writer.flush();
       changes = [];
     };

@@ -2,6 +2,7 @@ import {
   type AccountId,
   CreatorId,
   type SystemStatus,
+  type Totals,
 } from "@/lib/models/mod.ts";
 
 /** A snapshot whose parts are still coming in. */
@@ -43,6 +44,8 @@ export interface Head {
   /** The largest of all stored messages' ids that are numbers. */
   lastId: string | null;
   creators: CreatorId[];
+  /** What the visible dataset holds. */
+  totals: Totals;
   /** Records set aside so far. */
   quarantined: number;
   /** The dataset that snapshots' parts go into as they come; it is not visible. */
@@ -71,6 +74,7 @@ export function emptyHead(account: AccountId): Head {
     garbage: [],
     lastId: null,
     creators: [CreatorId.parse(account)],
+    totals: emptyTotals(),
     quarantined: 0,
     staged: null,
     snapshot: null,
@@ -79,6 +83,18 @@ export function emptyHead(account: AccountId): Head {
     catchingUp: false,
     analyticsDue: false,
   };
+}
+
+/** Nothing stored yet. */
+export function emptyTotals(): Totals {
+  return { conversations: 0, messages: 0, unanswered: 0 };
+}
+
+/** Adds `change` to `totals` in place. */
+export function addTotals(totals: Totals, change: Totals): void {
+  totals.conversations += change.conversations;
+  totals.messages += change.messages;
+  totals.unanswered += change.unanswered;
 }
 
 /** Whether queued deltas may be applied now. */

@@ -12,6 +12,7 @@ import type {
   PlacedMessage,
   Side,
   SystemStatus,
+  Totals,
 } from "@/lib/models/mod.ts";
 import type { Changes, Dataset, Store } from "@/lib/store/mod.ts";
 
@@ -24,12 +25,15 @@ export interface BatchContext {
 
 /** Makes a dataset that nobody sees yet, from its first record on. */
 export interface DatasetParts {
-  /** Counts a batch. What is drawn from the counted only is left to `finish`. */
+  /**
+   * Counts a batch, and gives what it adds to the totals. What is drawn from the
+   * counted only is left to `finish`.
+   */
   apply(
     context: BatchContext,
     messages: readonly MessageChange[],
     chats: readonly ChatChange[],
-  ): Promise<void>;
+  ): Promise<Totals[]>;
   /** Draws the graph; all figures are in the database by then. */
   finish(context: BatchContext): Promise<void>;
 }
@@ -37,6 +41,8 @@ export interface DatasetParts {
 /** What a batch did to one conversation. */
 export interface ConversationEffect {
   chat: ChatId;
+  /** What it adds to the dataset's totals. */
+  totals: Totals;
   /** The conversation as the dashboard lists it. */
   node(now: number): ExtendedConversationNode;
   /** Its enrichment, if that is another than before. */
@@ -62,8 +68,7 @@ export interface IngestParts {
   analytics(
     tx: Changes,
     dataset: Dataset,
-    creators: readonly CreatorId[],
-    now: number,
+    query: { creators: readonly CreatorId[]; totals: Totals; now: number },
   ): Promise<AnalyticsUpdate>;
   /** A message as it goes to the dashboard. */
   outgoing(message: PlacedMessage): Message;

@@ -12,6 +12,7 @@ import {
   type StoredMessage,
 } from "@/lib/models/mod.ts";
 import {
+  conversationKeys,
   keys,
   LongWork,
   type MessageRow,
@@ -164,7 +165,7 @@ async function readKnown(
   // What will be needed of the chats is read in the same round trip.
   const [locations] = await Promise.all([
     readLocations(context, [...ids], live),
-    tx.prefetch([...chats].map((chat) => keys.conversation(dataset, chat)), {
+    tx.prefetch([...chats].flatMap((chat) => conversationKeys(dataset, chat)), {
       keep: true,
     }),
   ]);

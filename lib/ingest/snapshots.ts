@@ -113,6 +113,7 @@ export class Snapshots {
       if (head.generation > 0) head.garbage.push(head.generation);
       head.generation = build.generation;
       head.lastId = builder.lastId;
+      head.totals = builder.totals;
       head.build = null;
       promote(head);
       head.catchingUp = true;

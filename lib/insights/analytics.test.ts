@@ -18,6 +18,8 @@ import { withStore } from "@/lib/store/testing.ts";
 import { AnalyticsReader, readAnalytics } from "./analytics.ts";
 import { applyChanges } from "./apply.ts";
 import { DAY_MS, dayOf, type Figures } from "./figures.ts";
+import { figuresPacking } from "./figures_row.ts";
+import { listDays } from "./read.ts";
 import { RunningSum } from "./running_sum.ts";
 
 const DATASET: Dataset = { account: AccountId.parse("u_1"), generation: 1 };
@@ -84,6 +86,7 @@ describe("AnalyticsReader", () => {
         dataset: DATASET,
         creators,
         range,
+        totals: { conversations: 0, messages: 0, unanswered: 0 },
       }))
     );
     const histories = fc.array(step, { minLength: 1, maxLength: 12 });
@@ -113,7 +116,7 @@ describe("AnalyticsReader", () => {
       const [creator = CreatorId.parse("")] = CREATORS;
       const read = () =>
         new Transaction(store, cache)
-          .get<Figures>(keys.day(DATASET, creator, dayOf(START)));
+          .get(keys.day(DATASET, creator, dayOf(START)), figuresPacking);
       const said = { hours: 0, creator, topics: ["food"], sentiment: 0.25 };
       await apply(store, cache, message(said, 1));
       const before = await read();
@@ -147,8 +150,9 @@ async function figuresOf(n: number): Promise<Figures[]> {
       const said = { hours, creator, topics: ["food"], sentiment: 0.25 };
       await apply(store, new LruCache(10), message(said, i));
       const day = dayOf(START + i * DAY_MS);
-      const entry = await store.get<Figures>(keys.day(DATASET, creator, day));
-      if (entry !== null) figures.push(entry.value);
+      for await (const found of listDays(store, DATASET)) {
+        if (found.day === day) figures.push(found.figures);
+      }
     }
   });
   return figures;

@@ -1,6 +1,7 @@
 import type { AnalyticsUpdate, CreatorId, Totals } from "@/lib/models/mod.ts";
 import { type Changes, type Dataset, keyId, keys } from "@/lib/store/mod.ts";
 import type { Figures } from "./figures.ts";
+import { figuresPacking } from "./figures_row.ts";
 import {
   activeConversations,
   responseTimeMetrics,
@@ -11,17 +12,14 @@ import {
 import { type DayRange, previousRange, rangeDates } from "./range.ts";
 import { RunningSum } from "./running_sum.ts";
 
-/** Nothing stored yet. */
-export function emptyTotals(): Totals {
-  return { conversations: 0, messages: 0, unanswered: 0 };
-}
-
 /** What is asked for. */
 export interface AnalyticsQuery {
   dataset: Dataset;
   /** The creators whose figures are added up. */
   creators: readonly CreatorId[];
   range: DayRange;
+  /** What the dataset holds, all in all. */
+  totals: Totals;
 }
 
 /** The figures that hold for the account; the conversations' own are empty. */
@@ -102,7 +100,6 @@ async function read(
   await tx.prefetch(days.keys, { keep: true });
   const figures = await readFigures(tx, days.range);
   const figuresBefore = await readFigures(tx, days.before);
-  const totals = await readTotals(tx, query);
   // Nothing waits from here on: no other reading changes the sums meanwhile.
   const sum = days.rangeSum.of(figures);
   return {
@@ -117,7 +114,7 @@ async function read(
     ),
     priorityScores: {},
     unreadCounts: {},
-    totals,
+    totals: query.totals,
     range: rangeDates(query.range),
   };
 }
@@ -127,7 +124,9 @@ async function readFigures(
   days: readonly StoredDay[],
 ): Promise<(Figures | null)[]> {
   const figures: (Figures | null)[] = [];
-  for (const { key } of days) figures.push(await tx.get<Figures>(key));
+  for (const { key } of days) {
+    figures.push(await tx.get(key, figuresPacking));
+  }
   return figures;
 }
 
@@ -150,19 +149,4 @@ function scoresByDay(
     );
   });
   return scores;
-}
-
-async function readTotals(
-  tx: Changes,
-  { dataset, creators }: AnalyticsQuery,
-): Promise<Totals> {
-  const sum = emptyTotals();
-  for (const creator of creators) {
-    const totals = await tx.get<Totals>(keys.totals(dataset, creator));
-    if (totals === null) continue;
-    sum.conversations += totals.conversations;
-    sum.messages += totals.messages;
-    sum.unanswered += totals.unanswered;
-  }
-  return sum;
 }

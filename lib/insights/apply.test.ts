@@ -11,16 +11,18 @@ import {
 import { AccountId } from "@/lib/models/mod.ts";
 import {
   type Dataset,
+  datasetPrefixes,
   keys,
   type MessageRow,
   Store,
   Transaction,
   unpackMessage,
 } from "@/lib/store/mod.ts";
-import { applyChanges } from "./apply.ts";
-import type { ConversationRecord } from "./conversation.ts";
+import { applyChanges, totalsChange } from "./apply.ts";
+import { listConversations } from "./conversation_store.ts";
 import { addFigures, emptyFigures, type Figures } from "./figures.ts";
 import { activeConversations, sumRange } from "./metrics.ts";
+import { listDays } from "./read.ts";
 import {
   activeFromScratch,
   figuresFromScratch,
@@ -82,7 +84,7 @@ afterEach(() => store.kv.close());
 async function apply(
   batch: readonly PlacedMessage[],
   stored: Map<MessageId, PlacedMessage>,
-): Promise<void> {
+): Promise<Totals[]> {
   const tx = new Transaction(store);
   const changes: MessageChange[] = [];
   for (const after of batch) {
@@ -94,8 +96,18 @@ async function apply(
     changes.push({ before, after, live: true });
     stored.set(after.id, after);
   }
-  await applyChanges({ store, tx, dataset: DATASET }, changes, []);
+  const applied = await applyChanges(
+    { store, tx, dataset: DATASET },
+    changes,
+    [],
+  );
   await tx.commit();
+  return applied.map(totalsChange);
+}
+
+async function readDays(): Promise<Map<number, Figures>> {
+  const days = await Array.fromAsync(listDays(store, DATASET));
+  return new Map(days.map(({ day, figures }) => [day, figures]));
 }
 
 async function read<T>(prefix: Deno.KvKey): Promise<Map<Deno.KvKeyPart, T>> {
@@ -111,31 +123,34 @@ describe("incremental figures", () => {
   it("equal a recomputation, whatever arrives late, twice, edited or moved", async () => {
     await fc.assert(
       fc.asyncProperty(history, async (batches) => {
-        for (const prefix of ["msg", "conv", "day", "totals"]) {
-          await store.deletePrefix([prefix]);
+        for (const prefix of datasetPrefixes(DATASET)) {
+          await store.deletePrefix(prefix);
         }
         const stored = new Map<MessageId, PlacedMessage>();
-        for (const batch of batches) await apply(batch, stored);
+        const totals: Totals[] = [];
+        for (const batch of batches) {
+          totals.push(...await apply(batch, stored));
+        }
 
         const all = [...stored.values()];
         const expected = figuresFromScratch(all);
-        const days = await read<Figures>(keys.days(DATASET));
+        const days = await readDays();
         expect(new Map([...days].sort())).toEqual(
           new Map([...expected].sort()),
         );
 
         const rows = await read<MessageRow>(keys.messages(DATASET));
         expect(rows.size).toBe(all.length);
-        const totals = await read<Totals>(keys.totalsOf(DATASET));
-        expect(totals.get(CREATOR)?.messages ?? 0).toBe(all.length);
-        expect(totals.get(CREATOR)?.unanswered ?? 0).toBe(
-          unansweredFromScratch(all),
+        const records = await Array.fromAsync(
+          listConversations(store, DATASET),
         );
+        const sum = (of: keyof Totals) =>
+          totals.reduce((n, change) => n + change[of], 0);
+        expect(sum("messages")).toBe(all.length);
+        expect(sum("unanswered")).toBe(unansweredFromScratch(all));
+        expect(sum("conversations")).toBe(records.length);
 
-        const conversations = await read<ConversationRecord>(
-          keys.conversations(DATASET),
-        );
-        for (const record of conversations.values()) {
+        for (const record of records) {
           const own = all.filter(({ chat }) => chat === record.chat);
           const sum = emptyFigures();
           for (const day of figuresFromScratch(own).values()) {
@@ -154,16 +169,13 @@ describe("incremental figures", () => {
     const day = fc.integer({ min: 20_480, max: 20_530 });
     await fc.assert(
       fc.asyncProperty(history, day, day, async (batches, a, b) => {
-        await store.deletePrefix(["msg"]);
-        await store.deletePrefix(["conv"]);
-        await store.deletePrefix(["day"]);
+        for (const prefix of datasetPrefixes(DATASET)) {
+          await store.deletePrefix(prefix);
+        }
         const stored = new Map<MessageId, PlacedMessage>();
         for (const batch of batches) await apply(batch, stored);
         const range = { from: Math.min(a, b), to: Math.max(a, b) };
-        const days = new Map<number, Figures>();
-        for (const [key, value] of await read<Figures>(keys.days(DATASET))) {
-          days.set(Number(key), value);
-        }
+        const days = await readDays();
         expect(activeConversations(sumRange(days, range), range)).toBe(
           activeFromScratch([...stored.values()], range),
         );

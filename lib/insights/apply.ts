@@ -11,28 +11,29 @@ import type {
 } from "@/lib/models/mod.ts";
 import {
   type Changes,
+  conversationKeys,
   type Dataset,
   keys,
   packMessage,
   type Store,
 } from "@/lib/store/mod.ts";
-import { emptyTotals } from "./analytics.ts";
 import { applySilence, countContent, type TargetChange } from "./content.ts";
 import {
   type ConversationRecord,
   emptyConversation,
   latestMessage,
 } from "./conversation.ts";
+import { getConversation, setConversation } from "./conversation_store.ts";
 import {
   addFigures,
   addWithoutActive,
   copyFigures,
-  type Figures,
   type FiguresByDay,
   figuresOf,
   isEmptyFigures,
   plusFigures,
 } from "./figures.ts";
+import { figuresPacking } from "./figures_row.ts";
 import { comparePlaces, type SequenceChange, walkSequence } from "./walk.ts";
 
 /** What a batch did to one conversation. */
@@ -60,8 +61,8 @@ interface ChatWork {
 }
 
 /**
- * Counts a batch of changes: message rows, conversations, days and totals, all
- * in the given transaction. A message id occurs at most once in a batch.
+ * Counts a batch of changes: message rows, conversations and days, all in the
+ * given transaction. A message id occurs at most once in a batch.
  */
 export async function applyChanges(
   context: ApplyContext,
@@ -71,7 +72,7 @@ export async function applyChanges(
   const { tx, dataset } = context;
   const works = [...groupByChat(messages, chats)];
   await tx.prefetch(
-    works.map(({ chat }) => keys.conversation(dataset, chat)),
+    works.flatMap(({ chat }) => conversationKeys(dataset, chat)),
     { keep: true },
   );
   const changes: ConversationChange[] = [];
@@ -119,8 +120,7 @@ async function applyToChat(
   work: ChatWork,
 ): Promise<ConversationChange> {
   const { tx, dataset, days } = context;
-  const key = keys.conversation(dataset, work.chat);
-  const before = await tx.get<ConversationRecord>(key);
+  const before = await getConversation(tx, dataset, work.chat);
   const after = before === null
     ? emptyConversation(work.chat, work.creator)
     : editable(before);
@@ -151,8 +151,7 @@ async function applyToChat(
   }
   await applySequence(context, sequence, after);
   for (const [, change] of days) addWithoutActive(after.figures, change);
-  tx.set(key, after, { keep: true });
-  await addToTotals(context, before, after);
+  setConversation(tx, dataset, before, after);
   return { before, after, targets };
 }
 
@@ -273,29 +272,20 @@ async function addToDays(
   await tx.prefetch(changed.map(([day]) => keyOf(day)), { keep: true });
   for (const [day, change] of changed) {
     const key = keyOf(day);
-    const before = await tx.get<Figures>(key);
+    const before = await tx.get(key, figuresPacking);
     const after = before === null ? change : plusFigures(before, change);
     if (isEmptyFigures(after)) tx.delete(key);
-    else tx.set(key, after, { keep: true });
+    else tx.set(key, after, { keep: true, packing: figuresPacking });
   }
 }
 
-async function addToTotals(
-  { tx, dataset }: ApplyContext,
-  before: ConversationRecord | null,
-  after: ConversationRecord,
-): Promise<void> {
-  const conversations = before === null ? 1 : 0;
-  const messages = after.figures.messages - (before?.figures.messages ?? 0);
-  const unanswered = waits(after) - waits(before);
-  if (conversations === 0 && messages === 0 && unanswered === 0) return;
-  const totals = await tx.edit<Totals>(
-    keys.totals(dataset, after.creator),
-    emptyTotals,
-  );
-  totals.conversations += conversations;
-  totals.messages += messages;
-  totals.unanswered += unanswered;
+/** What a conversation's change adds to the totals. */
+export function totalsChange({ before, after }: ConversationChange): Totals {
+  return {
+    conversations: before === null ? 1 : 0,
+    messages: after.figures.messages - (before?.figures.messages ?? 0),
+    unanswered: waits(after) - waits(before),
+  };
 }
 
 function waits(record: ConversationRecord | null): number {

@@ -20,7 +20,7 @@ import {
 } from "./metrics.ts";
 import { type PriorityFacts, priorityScore } from "./priority.ts";
 
-/** A conversation as it is stored: its figures of all time, and its end. */
+/** What is known of a conversation: its figures of all time, and its end. */
 export interface ConversationRecord {
   chat: ChatId;
   creator: CreatorId;
@@ -40,6 +40,18 @@ export interface ConversationRecord {
   spentCents: number;
   unread: number;
 }
+
+/** What few of a conversation's messages change. */
+export type ConversationDetails = Pick<
+  ConversationRecord,
+  "withUser" | "outcomes"
+>;
+
+/** What every message of a conversation changes. */
+export type ConversationFigures = Omit<
+  ConversationRecord,
+  keyof ConversationDetails
+>;
 
 /** Outcomes that a conversation's record holds. */
 export const MAX_OUTCOMES = 50;

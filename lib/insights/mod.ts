@@ -7,6 +7,7 @@ export * from "./analytics.ts";
 export * from "./apply.ts";
 export { type TargetChange, TargetSum } from "./content.ts";
 export * from "./conversation.ts";
+export * from "./conversation_store.ts";
 export * from "./figures.ts";
 export * from "./metrics.ts";
 export * from "./priority.ts";

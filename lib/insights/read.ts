@@ -1,8 +1,9 @@
-import type {
-  ChatChange,
-  ChatId,
-  Message,
-  StoredMessage,
+import {
+  type ChatChange,
+  type ChatId,
+  CreatorId,
+  type Message,
+  type StoredMessage,
 } from "@/lib/models/mod.ts";
 import {
   type Dataset,
@@ -11,25 +12,9 @@ import {
   type Store,
 } from "@/lib/store/mod.ts";
 import { type ConversationRecord, outgoingMessage } from "./conversation.ts";
-
-/** A dataset's conversations, in order of their chats' ids. */
-export async function* listConversations(
-  store: Store,
-  dataset: Dataset,
-  options: { after?: ChatId; limit?: number } = {},
-): AsyncGenerator<ConversationRecord> {
-  const prefix = keys.conversations(dataset);
-  const selector = options.after === undefined ? { prefix } : {
-    prefix,
-    // The smallest key after the chat's own.
-    start: [...keys.conversation(dataset, options.after), ""],
-  };
-  const entries = store.list<ConversationRecord>(selector, {
-    batchSize: 100,
-    ...(options.limit === undefined ? {} : { limit: options.limit }),
-  });
-  for await (const { value } of entries) yield value;
-}
+import { listConversations, readConversations } from "./conversation_store.ts";
+import type { Figures } from "./figures.ts";
+import { type FiguresRow, unpackFigures } from "./figures_row.ts";
 
 /** One conversation, or `null`. */
 export async function readConversation(
@@ -37,8 +22,32 @@ export async function readConversation(
   dataset: Dataset,
   chat: ChatId,
 ): Promise<ConversationRecord | null> {
-  const key = keys.conversation(dataset, chat);
-  return (await store.get<ConversationRecord>(key))?.value ?? null;
+  const [record] = await readConversations(store, dataset, [chat]);
+  return record ?? null;
+}
+
+/** A creator's figures of one day. */
+export interface DayFigures {
+  creator: CreatorId;
+  /** Counted from 1 January 1970. */
+  day: number;
+  figures: Figures;
+}
+
+/** A dataset's figures by creator and day. */
+export async function* listDays(
+  store: Store,
+  dataset: Dataset,
+): AsyncGenerator<DayFigures> {
+  const rows = store.list<FiguresRow>({ prefix: keys.days(dataset) });
+  for await (const { key, value } of rows) {
+    const [creator, day] = key.slice(-2);
+    yield {
+      creator: CreatorId.parse(creator),
+      day: Number(day),
+      figures: unpackFigures(value),
+    };
+  }
 }
 
 /** What a snapshot would say of each chat. */

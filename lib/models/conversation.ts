@@ -4,7 +4,10 @@ import { ChatId, MessageId } from "./ids.ts";
 import { Message } from "./message.ts";
 import { UserRef } from "./user.ts";
 
-/** What a message does in a conversation. */
+/**
+ * What a message does in a conversation. Figures are stored in this order: new
+ * ones go last.
+ */
 export const ActionKind = z.enum([
   "greeting",
   "question",

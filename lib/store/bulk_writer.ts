@@ -1,22 +1,27 @@
-import type { Changes } from "./changes.ts";
+import type { Changes, SetOptions } from "./changes.ts";
 import { cloneJson } from "./clone.ts";
 import { TransactionConflict } from "./conflict.ts";
 import { keyId } from "./key_id.ts";
+import {
+  type AnyPacking,
+  type Packable,
+  packed,
+  type Packing,
+  unpackedIn,
+} from "./packing.ts";
 import type { Store } from "./store.ts";
 
-interface Held {
+/** A value that stays; `undefined` for a key that is known to be empty. */
+interface Held extends Packable {
   key: Deno.KvKey;
-  /** `undefined` for a key that is known to be empty. */
-  value: unknown;
   isDirty: boolean;
   /** The round in which the value became this writer's own copy. */
   ownIn: number | null;
 }
 
-interface Row {
+/** A value to be written; `undefined` deletes the key. */
+interface Row extends Packable {
   key: Deno.KvKey;
-  /** `undefined` deletes the key. */
-  value: unknown;
 }
 
 /** Values that stay in memory before the ones used longest ago are written. */
@@ -64,12 +69,17 @@ export class BulkWriter implements Changes {
     });
   }
 
-  async get<T>(key: Deno.KvKey): Promise<T | null> {
+  async get<T, P = never>(
+    key: Deno.KvKey,
+    packing?: Packing<T, P>,
+  ): Promise<T | null> {
     const id = keyId(key);
     const row = this.#rowOf(id);
     if (row !== undefined) return (row.value ?? null) as T | null;
     if (!this.#held.has(id)) await this.prefetch([key]);
-    return (this.#touch(id)?.value ?? null) as T | null;
+    const held = this.#touch(id);
+    if (held === undefined) return null;
+    return (unpackedIn(held, packing) ?? null) as T | null;
   }
 
   async edit<T extends object>(
@@ -82,18 +92,28 @@ export class BulkWriter implements Changes {
     const known = await this.get<T>(key);
     const value = known === null ? initial() : cloneJson(known);
     this.#rows.delete(id);
-    this.#held.set(id, { key, value, isDirty: true, ownIn: this.#round });
+    this.#held.set(id, {
+      key,
+      value,
+      isDirty: true,
+      ownIn: this.#round,
+    });
     return value;
   }
 
-  set(key: Deno.KvKey, value: unknown, options: { keep?: boolean } = {}): void {
+  set<T, P = never>(
+    key: Deno.KvKey,
+    value: T,
+    options: SetOptions<T, P> = {},
+  ): void {
     const id = keyId(key);
+    const packing = options.packing as AnyPacking | undefined;
     if (options.keep) {
       this.#rows.delete(id);
-      this.#held.set(id, { key, value, isDirty: true, ownIn: null });
+      this.#held.set(id, { key, value, packing, isDirty: true, ownIn: null });
     } else {
       this.#held.delete(id);
-      this.#rows.set(id, { key, value });
+      this.#rows.set(id, { key, value, packing });
     }
   }
 
@@ -158,8 +178,12 @@ export class BulkWriter implements Changes {
     const chunks = await this.#store.countPieces(rows.map(({ key }) => key));
     const commits: Promise<void>[] = [];
     let commit = this.#store.newCommit(this.#checks);
-    for (const [i, { key, value }] of rows.entries()) {
-      commit.add({ key, value, chunksBefore: chunks[i] ?? 0 });
+    for (const [i, row] of rows.entries()) {
+      commit.add({
+        key: row.key,
+        value: packed(row),
+        chunksBefore: chunks[i] ?? 0,
+      });
       if (commit.load < FULL) continue;
       commits.push(this.#commit(commit));
       commit = this.#store.newCommit(this.#checks);

@@ -86,12 +86,20 @@ export const keys = {
     d.generation,
   ],
 
-  /** A conversation's figures. */
+  /** A conversation's figures, which each of its messages changes. */
   conversation: (
     d: Dataset,
     chat: ChatId,
   ): Deno.KvKey => ["conv", d.account, d.generation, chat],
   conversations: (d: Dataset): Deno.KvKey => ["conv", d.account, d.generation],
+  /** What few of a conversation's messages change: profile and outcomes. */
+  conversationDetails: (
+    d: Dataset,
+    chat: ChatId,
+  ): Deno.KvKey => ["conv_details", d.account, d.generation, chat],
+  allConversationDetails: (
+    d: Dataset,
+  ): Deno.KvKey => ["conv_details", d.account, d.generation],
 
   /** A creator's figures of one UTC day. */
   day: (
@@ -100,12 +108,6 @@ export const keys = {
     day: number,
   ): Deno.KvKey => ["day", d.account, d.generation, creator, day],
   days: (d: Dataset): Deno.KvKey => ["day", d.account, d.generation],
-  /** A creator's figures of all time. */
-  totals: (
-    d: Dataset,
-    creator: CreatorId,
-  ): Deno.KvKey => ["totals", d.account, d.generation, creator],
-  totalsOf: (d: Dataset): Deno.KvKey => ["totals", d.account, d.generation],
 
   /**
    * The property graph: vertices with the edges that they hold, marks of edges
@@ -190,13 +192,18 @@ export function recordPrefixes(d: Dataset): Deno.KvKey[] {
 export function figurePrefixes(d: Dataset): Deno.KvKey[] {
   return [
     keys.conversations(d),
+    keys.allConversationDetails(d),
     keys.days(d),
-    keys.totalsOf(d),
     keys.vertices(d),
     keys.edgesOut(d),
     keys.edgesIn(d),
     keys.graphCountsOf(d),
   ];
+}
+
+/** The keys under which a conversation lies. */
+export function conversationKeys(d: Dataset, chat: ChatId): Deno.KvKey[] {
+  return [keys.conversation(d, chat), keys.conversationDetails(d, chat)];
 }
 
 /** Everything that belongs to one generation of an account's data. */

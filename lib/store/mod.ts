@@ -8,7 +8,7 @@ export { BulkWriter } from "./bulk_writer.ts";
 export * from "./cache.ts";
 export { cloneJson } from "./clone.ts";
 export * from "./clock.ts";
-export type { Changes } from "./changes.ts";
+export type { Changes, SetOptions } from "./changes.ts";
 export { jsonSize } from "./codec.ts";
 export { RawJson } from "./commit.ts";
 export { keyId } from "./key_id.ts";
@@ -26,6 +26,7 @@ export {
   Store,
   type StoreOptions,
 } from "./store.ts";
+export type { Packing } from "./packing.ts";
 export { TransactionConflict } from "./conflict.ts";
 export { LongWork } from "./turn.ts";
 export { Transaction, TransactionTooLarge } from "./transaction.ts";

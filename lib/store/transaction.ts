@@ -1,8 +1,15 @@
-import type { Changes } from "./changes.ts";
+import type { Changes, SetOptions } from "./changes.ts";
 import { cloneJson } from "./clone.ts";
 import { RawJson } from "./commit.ts";
 import { TransactionConflict } from "./conflict.ts";
 import { keyId } from "./key_id.ts";
+import {
+  type AnyPacking,
+  type Packable,
+  packed,
+  type Packing,
+  unpackedIn,
+} from "./packing.ts";
 import type { Store } from "./store.ts";
 
 /** A transaction holds more than one commit may; the caller does less at once. */
@@ -21,15 +28,13 @@ export interface ValueCache {
 }
 
 /** A value in the cache; `null` for a key known to be empty. */
-export interface CachedValue {
-  value: unknown;
+export interface CachedValue extends Packable {
   chunks: number;
 }
 
-interface Pending {
+/** A value to be written; `undefined` deletes the key. */
+interface Pending extends Packable {
   key: Deno.KvKey;
-  /** `undefined` deletes the key. */
-  value: unknown;
   /** Pieces of the value that is replaced; `null` if that is not known. */
   chunksBefore: number | null;
   keep: boolean;
@@ -70,18 +75,26 @@ export class Transaction implements Changes {
     entries.forEach((entry, i) => {
       const id = ids[i];
       if (id === undefined) return;
-      const known = { value: entry?.value ?? null, chunks: entry?.chunks ?? 0 };
+      const known: CachedValue = {
+        value: entry?.value ?? null,
+        chunks: entry?.chunks ?? 0,
+      };
       this.#read.set(id, known);
       if (options.keep) this.#cache?.set(id, known);
     });
   }
 
-  async get<T>(key: Deno.KvKey): Promise<T | null> {
+  async get<T, P = never>(
+    key: Deno.KvKey,
+    packing?: Packing<T, P>,
+  ): Promise<T | null> {
     const id = keyId(key);
     const pending = this.#pending.get(id);
     if (pending !== undefined) return valueOf(pending) as T | null;
     if (this.#known(id) === undefined) await this.prefetch([key]);
-    return (this.#known(id)?.value ?? null) as T | null;
+    const known = this.#known(id);
+    if (known === undefined) return null;
+    return (unpackedIn(known, packing) ?? null) as T | null;
   }
 
   /** As {@linkcode Changes.edit}; the value stays in the cache. */
@@ -98,8 +111,12 @@ export class Transaction implements Changes {
     return value;
   }
 
-  set(key: Deno.KvKey, value: unknown, options: { keep?: boolean } = {}): void {
-    this.#put(key, value, { keep: options.keep });
+  set<T, P = never>(
+    key: Deno.KvKey,
+    value: T,
+    options: SetOptions<T, P> = {},
+  ): void {
+    this.#put(key, value, options as SetOptions<unknown, unknown>);
   }
 
   delete(key: Deno.KvKey, chunks?: number): void {
@@ -136,10 +153,10 @@ export class Transaction implements Changes {
     ]);
     const written: [string, Pending, number][] = [];
     for (const [id, pending] of this.#pending) {
-      const { key, value, chunksBefore } = pending;
+      const { key, chunksBefore } = pending;
       const chunks = commit.add({
         key,
-        value,
+        value: packed(pending),
         chunksBefore: chunksBefore ?? 0,
       });
       written.push([id, pending, chunks]);
@@ -158,9 +175,9 @@ export class Transaction implements Changes {
   #remember(written: [string, Pending, number][]): void {
     if (this.#cache === null) return;
     for (const [id, pending, chunks] of written) {
-      const { keep, value } = pending;
+      const { keep, value, packing } = pending;
       if (keep && value !== undefined && !(value instanceof RawJson)) {
-        this.#cache.set(id, { value, chunks });
+        this.#cache.set(id, { value, packing, chunks });
       } else {
         this.#cache.delete(id);
       }
@@ -189,12 +206,18 @@ export class Transaction implements Changes {
   #put(
     key: Deno.KvKey,
     value: unknown,
-    options: { keep?: boolean; own?: boolean; chunks?: number },
+    options: {
+      keep?: boolean;
+      packing?: AnyPacking;
+      own?: boolean;
+      chunks?: number;
+    },
   ): void {
     const id = keyId(key);
     this.#pending.set(id, {
       key,
       value,
+      packing: options.packing,
       keep: options.keep ?? false,
       own: options.own ?? false,
       chunksBefore: options.chunks ?? this.#pending.get(id)?.chunksBefore ??

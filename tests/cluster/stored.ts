@@ -5,10 +5,11 @@
  */
 import {
   addFigures,
-  type ConversationRecord,
   emptyFigures,
   type Figures,
   figuresFromScratch,
+  listConversations,
+  listDays,
   unansweredFromScratch,
 } from "@/lib/insights/mod.ts";
 import { type Head, readLog } from "@/lib/ingest/mod.ts";
@@ -59,20 +60,16 @@ export async function readStored(
   const rows = await Array.fromAsync(
     listMessages(store, { prefix: keys.messages(dataset) }),
   );
-  const days = await entries<Figures>(store, keys.days(dataset));
-  const records = await values<ConversationRecord>(
-    store,
-    keys.conversations(dataset),
-  );
-  const totals = await values<Totals>(store, keys.totalsOf(dataset));
+  const days = await Array.fromAsync(listDays(store, dataset));
+  const records = await Array.fromAsync(listConversations(store, dataset));
   const log = readLog(store, account, { since: logFrom - 1, until: revision });
   const logged = (await Array.fromAsync(log)).map(({ revision }) => revision);
   return {
     rows: rows.length,
     kept: {
-      days: days.map(([day, figures]) => [Number(day), figures]),
+      days: days.map(({ day, figures }) => [day, figures]),
       conversations: records.map(({ chat, figures }) => [chat, figures]),
-      totals: sum(totals),
+      totals: head.totals,
     },
     recomputed: recompute(rows),
     queued: (await entries(store, keys.queueOf(account))).length,
@@ -124,24 +121,10 @@ function recompute(rows: readonly StoredMessage[]): AccountFigures {
   };
 }
 
-function sum(totals: readonly Totals[]): Totals {
-  const all = { conversations: 0, messages: 0, unanswered: 0 };
-  for (const { conversations, messages, unanswered } of totals) {
-    all.conversations += conversations;
-    all.messages += messages;
-    all.unanswered += unanswered;
-  }
-  return all;
-}
-
 async function entries<T>(
   store: Store,
   prefix: Deno.KvKey,
 ): Promise<[Deno.KvKeyPart | undefined, T][]> {
   const all = await Array.fromAsync(store.list<T>({ prefix }));
   return all.map(({ key, value }) => [key.at(-1), value]);
-}
-
-async function values<T>(store: Store, prefix: Deno.KvKey): Promise<T[]> {
-  return (await entries<T>(store, prefix)).map(([, value]) => value);
 }

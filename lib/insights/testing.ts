@@ -1,0 +1,133 @@
+/**
+ * For tests: figures and conversations of any content.
+ * @module
+ */
+import fc from "fast-check";
+import {
+  ActionKind,
+  ChatId,
+  CreatorId,
+  type Message,
+  MessageId,
+  type Outcome,
+  OutcomeKind,
+  type PlacedMessage,
+} from "@/lib/models/mod.ts";
+import { type ConversationRecord, latestMessage } from "./conversation.ts";
+import type { Figures } from "./figures.ts";
+
+const counter = fc.oneof(
+  fc.integer({ min: 1, max: 40 }),
+  fc.integer({ min: -3, max: -1 }),
+);
+const amount = fc.integer({ min: -1_000_000_000, max: 1_000_000_000_000 });
+const time = fc.integer({ min: 0, max: 4_000_000_000_000 });
+const id = fc.oneof(
+  fc.integer({ min: 1, max: 9_000_000_000 }).map(String),
+  fc.string({ minLength: 1 }),
+).map((text) => MessageId.parse(text));
+
+/** Figures of a day or of a conversation, or a change of them. */
+export const figures: fc.Arbitrary<Figures> = fc.record({
+  messages: amount,
+  inbound: amount,
+  scored: amount,
+  sentiment: amount,
+  topics: fc.dictionary(fc.string(), counter, { maxKeys: 20 }),
+  actions: fc.dictionary(
+    fc.oneof(fc.constantFrom(...ActionKind.options), fc.constant("other")),
+    counter,
+  ),
+  turns: amount,
+  handled: amount,
+  handledMs: amount,
+  sessionMs: amount,
+  silentMs: amount,
+  active: fc.dictionary(
+    fc.oneof(fc.constant(""), fc.integer({ min: -9, max: 40_000 }).map(String)),
+    counter,
+  ),
+}, { noNullPrototype: true });
+
+const sequence = fc.record({
+  side: fc.constantFrom("inbound" as const, "outbound" as const),
+  lastAt: time,
+  lastInboundAt: fc.option(time),
+  waitingSince: fc.option(time),
+  waiting: fc.array(
+    fc.record({ day: fc.nat(), turns: fc.nat(), offsetMs: fc.nat() }),
+  ),
+});
+
+const told = <T>(value: fc.Arbitrary<T>) =>
+  fc.oneof(value, fc.constantFrom(null, undefined));
+
+const message: fc.Arbitrary<Omit<PlacedMessage, "id" | "chat" | "at">> = fc
+  .record({
+    text: told(fc.string()),
+    isTip: told(fc.boolean()),
+    isFromQueue: told(fc.boolean()),
+    mediaCount: told(fc.nat()),
+    price: told(fc.nat()),
+    side: fc.constantFrom("inbound" as const, "outbound" as const),
+    sentiment: fc.option(fc.integer({ min: -1, max: 1 })),
+    topics: fc.array(fc.string()),
+  }).map(({ side, sentiment, topics, ...told }) => ({
+    creator: CreatorId.parse("u_1"),
+    side,
+    isMass: false,
+    version: 0,
+    receivedAt: 0,
+    message: { id: MessageId.parse("m"), ...told } satisfies Message,
+    enrichment: { version: 1, sentiment, topics, actions: [], outcomes: [] },
+  }));
+
+const outcome: fc.Arbitrary<Outcome> = fc.record({
+  kind: fc.constantFrom(...OutcomeKind.options),
+  at: time,
+  observed: fc.boolean(),
+  message_id: id,
+  amount: fc.nat(),
+}, { requiredKeys: ["kind", "at", "observed"] }).map(({ at, ...rest }) => ({
+  ...rest,
+  date: new Date(at).toISOString(),
+}));
+
+/** Whether the latest message lies where the record says that it ends. */
+const end = fc.record({
+  isAtEnd: fc.boolean(),
+  at: time,
+  id,
+  message: fc.option(message),
+});
+
+/** A conversation of the chat `chat`. */
+export function conversationOf(
+  chat: ChatId,
+): fc.Arbitrary<ConversationRecord> {
+  return fc.record({
+    chat: fc.constant(chat),
+    creator: fc.constant(CreatorId.parse("u_1")),
+    withUser: fc.option(
+      fc.record({ id: fc.string({ minLength: 1 }), name: fc.string() }),
+    ),
+    figures,
+    firstAt: fc.option(time),
+    lastAt: fc.option(time),
+    lastId: fc.option(id),
+    sequence: fc.option(sequence),
+    end,
+    outcomes: fc.array(outcome, { maxLength: 5 }),
+    spentCents: fc.integer(),
+    unread: fc.nat(),
+  }).map(({ end, withUser, ...record }) => ({
+    ...record,
+    withUser: withUser as ConversationRecord["withUser"],
+    latest: end.message && latestMessage({
+      ...end.message,
+      chat: end.isAtEnd ? chat : ChatId.parse("elsewhere"),
+      id: end.isAtEnd && record.lastId !== null ? record.lastId : end.id,
+      at: end.isAtEnd && record.lastAt !== null ? record.lastAt : end.at,
+    }),
+  }));
+}
