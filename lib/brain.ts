@@ -31,7 +31,7 @@ import type {
   ExtendedConversationNode,
   SystemStatus,
 } from "@/lib/models/mod.ts";
-import { type Clock, Store } from "@/lib/store/mod.ts";
+import { Checkpointer, type Clock, Store } from "@/lib/store/mod.ts";
 
 /** What a dashboard shows before it is connected. */
 export interface DashboardView {
@@ -59,6 +59,8 @@ export interface BrainOptions {
   bell?: boolean;
   /** Whether the database tells of what other instances write. */
   watch?: boolean;
+  /** What sees to the database file's checkpoints, if somebody does. */
+  checkpointer?: Pick<Checkpointer, "close"> | null;
   /** Told of errors that nobody waits for. */
   onError?: (what: string, error: unknown) => void;
 }
@@ -76,6 +78,7 @@ export class Brain {
   readonly #kv: Deno.Kv;
   readonly #bus: Bus;
   readonly #bell: QueueBell | null;
+  readonly #checkpointer: Pick<Checkpointer, "close"> | null;
 
   constructor(options: BrainOptions) {
     const { kv, clock, random, onError = logError } = options;
@@ -85,6 +88,7 @@ export class Brain {
     this.#kv = kv;
     this.#store = store;
     this.#bus = bus;
+    this.#checkpointer = options.checkpointer ?? null;
     this.#bell = options.bell
       ? new QueueBell(kv, (error) => onError("queue", error))
       : null;
@@ -129,6 +133,7 @@ export class Brain {
     this.#bell?.close();
     await this.ingest.stop();
     await this.#bus.close();
+    await this.#checkpointer?.close();
     this.#kv.close();
   }
 
@@ -221,12 +226,12 @@ export class Brain {
 
 /** Opens the database that the configuration names and starts the Brain on it. */
 export async function openBrain(config: Config): Promise<Brain> {
-  if (config.kvPath !== null && config.kvPath !== ":memory:") {
-    await Deno.mkdir(dirname(config.kvPath), { recursive: true });
-  }
+  const file = config.kvPath === ":memory:" ? null : config.kvPath;
+  if (file !== null) await Deno.mkdir(dirname(file), { recursive: true });
+  const kv = await Deno.openKv(config.kvPath ?? undefined);
   const instance = crypto.randomUUID();
   const brain = new Brain({
-    kv: await Deno.openKv(config.kvPath ?? undefined),
+    kv,
     instance,
     bus: openBus({
       redisUrl: config.redisUrl,
@@ -237,6 +242,12 @@ export async function openBrain(config: Config): Promise<Brain> {
     // Where there is no Redis, the database connects instances as it can.
     bell: config.redisUrl === null,
     watch: config.kvPath === null && config.redisUrl === null,
+    checkpointer: file === null || Deno.env.get("NOCK")
+      ? null
+      : await Checkpointer.open({
+        path: file,
+        onError: (error) => logError("checkpoints", error),
+      }),
   });
   await brain.start();
   return brain;

@@ -15,6 +15,17 @@ export interface FeedContext {
 
 /** Frames that are read from the event log at once. */
 const REPLAY_FRAMES = 100;
+/**
+ * Characters of frames that are held while a socket is full. A commit under load
+ * has more than a socket takes at once; the dashboards of an account share them.
+ */
+const HELD_SIZE = 2 * 1024 * 1024;
+
+/** Frames that follow each other; the first has revision `from`. */
+interface HeldFrames {
+  from: number;
+  frames: readonly string[];
+}
 
 /**
  * One dashboard's frames that have a revision. It passes on frames as they are
@@ -34,6 +45,9 @@ export class Feed {
   /** Until `start`, whatever is heard only shows that there is something to do. */
   #pumping = true;
   #isDue = false;
+  /** What was committed while there was no room for it, in order. */
+  #held: HeldFrames[] = [];
+  #heldSize = 0;
 
   /** `since`: the revision that the dashboard has; `null` if it starts anew. */
   constructor(since: number | null, context: FeedContext) {
@@ -66,14 +80,12 @@ export class Feed {
 
   /** Frames were committed; the first has revision `from`. */
   hearFrames(from: number, frames: readonly string[]): void {
-    if (this.#pumping || this.#sent === null || from > this.#sent + 1) {
-      return this.pump();
+    if (!this.#pumping && this.#held.length === 0) {
+      this.#send({ from, frames });
     }
-    const { outflow } = this.#context;
-    for (const frame of frames.slice(this.#sent + 1 - from)) {
-      if (outflow.isFull) return this.pump();
-      outflow.send(frame);
-      this.#sent++;
+    if (this.#sent === null || this.#sent + 1 < from + frames.length) {
+      this.#hold({ from, frames });
+      this.pump();
     }
   }
 
@@ -83,6 +95,7 @@ export class Feed {
     if (reached >= revision) return;
     this.#epoch++;
     this.#sent = null;
+    this.#dropHeld();
     this.pump();
   }
 
@@ -110,6 +123,8 @@ export class Feed {
     for (;;) {
       await outflow.room();
       if (!isOpen()) return;
+      this.#sendHeld();
+      if (outflow.isFull) continue;
       const { ready, revision, logFrom } = await source.position(account);
       if (!ready) return;
       const sent = this.#sent;
@@ -120,6 +135,48 @@ export class Feed {
         await this.#replay(sent, revision);
       }
     }
+  }
+
+  /** Sends those that are next, as far as there is room for them. */
+  #send({ from, frames }: HeldFrames): void {
+    const { outflow } = this.#context;
+    if (this.#sent === null || from > this.#sent + 1) return;
+    for (const frame of frames.slice(this.#sent + 1 - from)) {
+      if (outflow.isFull) return;
+      outflow.send(frame);
+      this.#sent++;
+    }
+  }
+
+  /** Keeps frames that follow what is sent or held, if they are not too many. */
+  #hold(frames: HeldFrames): void {
+    const last = this.#held.at(-1);
+    const end = last === undefined
+      ? (this.#sent ?? -Infinity) + 1
+      : endOf(last);
+    const size = sizeOf(frames);
+    if (frames.from > end || this.#heldSize + size > HELD_SIZE) return;
+    this.#held.push(frames);
+    this.#heldSize += size;
+  }
+
+  #sendHeld(): void {
+    while (this.#held[0] !== undefined) {
+      const [next] = this.#held;
+      this.#send(next);
+      const isNext = this.#sent !== null && next.from <= this.#sent + 1;
+      if (isNext && endOf(next) > (this.#sent ?? 0) + 1) return;
+      // All of it is sent; or frames before it are missing, and the log has all.
+      if (isNext) {
+        this.#held.shift();
+        this.#heldSize -= sizeOf(next);
+      } else this.#dropHeld();
+    }
+  }
+
+  #dropHeld(): void {
+    this.#held = [];
+    this.#heldSize = 0;
   }
 
   /** Sends what the log has after `since`, as far as there is room for it. */
@@ -164,4 +221,13 @@ export class Feed {
       this.#syncing = null;
     }
   }
+}
+
+/** The revision after the last one. */
+function endOf({ from, frames }: HeldFrames): number {
+  return from + frames.length;
+}
+
+function sizeOf({ frames }: HeldFrames): number {
+  return frames.reduce((sum, { length }) => sum + length, 0);
 }

@@ -40,6 +40,19 @@ describe("a dashboard that does not keep up", () => {
       expect(slow.syncs).toEqual([0]);
     }));
 
+  it("need not read the log for what a commit had too much of", () =>
+    withCluster(async (cluster) => {
+      const instance = cluster.instance();
+      const slow = await stalled(cluster, instance);
+      await instance.commit(60, PADDING);
+      await cluster.pass(200);
+      cluster.account.logFrom = 61;
+      slow.read();
+      await cluster.synced(slow);
+      expect(slow.revisions).toEqual(range(1, 60));
+      expect(slow.syncs).toEqual([0]);
+    }));
+
   it("reads on and off, and misses nothing", () =>
     withCluster(async (cluster) => {
       const instance = cluster.instance();
@@ -59,14 +72,14 @@ describe("a dashboard that does not keep up", () => {
     withCluster(async (cluster) => {
       const instance = cluster.instance();
       const slow = await stalled(cluster, instance);
-      await instance.commit(60, PADDING);
+      await instance.commit(120, PADDING);
       await cluster.pass(200);
-      cluster.account.logFrom = 50;
+      cluster.account.logFrom = 110;
       slow.read();
       await cluster.synced(slow);
-      expect(slow.syncs).toEqual([0, 60]);
+      expect(slow.syncs).toEqual([0, 120]);
       expect(slow.revisions).toEqual(range(1, slow.revisions.length));
-      expect(slow.revisions.length).toBeLessThan(49);
+      expect(slow.revisions.length).toBeLessThan(109);
     }));
 
   it("gets of status and presence only the newest, when drained", () =>

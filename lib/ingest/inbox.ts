@@ -1,3 +1,4 @@
+import { nextTurn } from "@/lib/store/mod.ts";
 import type { DeltaResult } from "./delta_result.ts";
 import type { QueuedDelta } from "./delta_queue.ts";
 
@@ -14,9 +15,9 @@ interface Waiting {
 }
 
 /** Deltas of one commit. */
-const COMMIT_DELTAS = 200;
+const COMMIT_DELTAS = 500;
 /** Characters of one commit's deltas; one more delta may exceed them. */
-const COMMIT_SIZE = 200_000;
+const COMMIT_SIZE = 500_000;
 
 /**
  * Deltas that have arrived and are not committed yet, in the order of their
@@ -62,9 +63,8 @@ export class Inbox {
   }
 
   async #flush(): Promise<void> {
-    // Whatever arrives in this turn of the event loop shares the commit.
-    await Promise.resolve();
     while (this.#waiting.length > 0) {
+      await this.#gather();
       const batch = this.#takeBatch();
       try {
         const results = await this.#commit(batch.map(({ delta }) => delta));
@@ -79,6 +79,18 @@ export class Inbox {
         for (const { reject } of [...batch, ...behind]) reject(error);
       }
     }
+  }
+
+  /**
+   * Waits while more arrives in each turn of the event loop: a sender that has
+   * just been answered sends many, and the first one would go alone.
+   */
+  async #gather(): Promise<void> {
+    let known;
+    do {
+      known = this.#waiting.length;
+      await nextTurn();
+    } while (known < this.#waiting.length && known < COMMIT_DELTAS);
   }
 
   #takeBatch(): Waiting[] {

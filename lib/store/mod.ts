@@ -28,5 +28,6 @@ export {
 } from "./store.ts";
 export type { Packing } from "./packing.ts";
 export { TransactionConflict } from "./conflict.ts";
-export { LongWork } from "./turn.ts";
+export { Checkpointer } from "./checkpointer.ts";
+export { LongWork, nextTurn } from "./turn.ts";
 export { Transaction, TransactionTooLarge } from "./transaction.ts";

@@ -1,5 +1,10 @@
 import { setImmediate } from "node:timers";
 
+/** Resolves in a later turn of the event loop, after what has arrived by then. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
 interface Waiting {
   began: number;
   resume: () => void;
