@@ -65,7 +65,7 @@ export function logFrames(
 ): string[] {
   if (frames.length === 0) return [];
   const entry: LogEntry = { at: now, frames: frames.map(packFrame) };
-  tx.set(keys.log(account, head.revision + 1), entry);
+  tx.add(keys.log(account, head.revision + 1), entry);
   return frames.map((frame) => frameJson(frame, ++head.revision));
 }
 

@@ -56,7 +56,7 @@ export function writeNewLocations(
     block.push([id, chat, at, ...events]);
     first = Math.min(first, number);
   }
-  if (block.length > 0) tx.set(keys.messageBlock(dataset, first), block);
+  if (block.length > 0) tx.add(keys.messageBlock(dataset, first), block);
 }
 
 /** Where messages lie; those that are not stored are left out. */

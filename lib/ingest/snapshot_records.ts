@@ -154,9 +154,16 @@ function sizeBound(value: unknown, depth: number): number | null {
   if (depth === 0) return null;
   let sum = 3;
   for (const key in value) {
-    const part = sizeBound(Reflect.get(value, key), depth - 1);
-    if (part === null) return null;
-    sum += key.length * CHARACTER_BYTES + 4 + part;
+    sum += key.length * CHARACTER_BYTES + 4;
+    const part: unknown = Reflect.get(value, key);
+    // Most are scalars: what nearly every message has thirty of.
+    if (typeof part === "boolean" || typeof part === "number") {
+      sum += SCALAR_BYTES;
+      continue;
+    }
+    const bound = sizeBound(part, depth - 1);
+    if (bound === null) return null;
+    sum += bound;
   }
   return sum;
 }

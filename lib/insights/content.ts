@@ -1,4 +1,9 @@
-import type { ActionKind, Outcome, PlacedMessage } from "@/lib/models/mod.ts";
+import {
+  type ActionKind,
+  isoTime,
+  type Outcome,
+  type PlacedMessage,
+} from "@/lib/models/mod.ts";
 import { type ConversationRecord, MAX_OUTCOMES } from "./conversation.ts";
 import { count, dayOf, type FiguresByDay, figuresOf } from "./figures.ts";
 import { SENTIMENT_UNIT } from "./metrics.ts";
@@ -62,7 +67,7 @@ export function countContent(
     record.spentCents += sign * Math.round((amount ?? 0) * 100);
     changeOutcome(record, sign, {
       kind,
-      date: new Date(message.at).toISOString(),
+      date: isoTime(message.at),
       observed: true,
       message_id: message.id,
       ...(amount === undefined ? {} : { amount }),
@@ -80,7 +85,7 @@ export function applySilence(
   if (had === has) return;
   changeOutcome(record, has ? 1 : -1, {
     kind: "reactivation",
-    date: new Date(message.at).toISOString(),
+    date: isoTime(message.at),
     observed: false,
     message_id: message.id,
   });

@@ -11,7 +11,11 @@ import type {
   SequenceState,
   UserRef,
 } from "@/lib/models/mod.ts";
-import { ActionKind as ActionKinds, parseTimestamp } from "@/lib/models/mod.ts";
+import {
+  ActionKind as ActionKinds,
+  isoTime,
+  parseTimestamp,
+} from "@/lib/models/mod.ts";
 import { emptyFigures, type Figures } from "./figures.ts";
 import {
   meanResponseMinutes,
@@ -141,7 +145,7 @@ export function outgoingMessage(stored: PlacedMessage): Message {
     ...stored.message,
     id: stored.id,
     chat_id: stored.chat,
-    createdAt: new Date(stored.at).toISOString(),
+    createdAt: isoTime(stored.at),
     is_creator: stored.side === "outbound",
     is_inbound: stored.side === "inbound",
     sentimentScore: stored.enrichment.sentiment,
@@ -158,7 +162,7 @@ export function latestMessage(stored: PlacedMessage): Message {
     id: stored.id,
     chat_id: stored.chat,
     text: isLong ? `${text.slice(0, SHORTENED_TEXT_LENGTH)}…` : text,
-    createdAt: new Date(stored.at).toISOString(),
+    createdAt: isoTime(stored.at),
     is_creator: stored.side === "outbound",
     is_inbound: stored.side === "inbound",
     isTip,
@@ -190,7 +194,7 @@ function sameKeys(a: object, b: object): boolean {
 }
 
 function isoDate(at: number | null): string | null {
-  return at === null ? null : new Date(at).toISOString();
+  return at === null ? null : isoTime(at);
 }
 
 /** Both latest first; of the same time, the inferred ones. */

@@ -1,12 +1,13 @@
-import type {
-  ChatId,
-  CreatorId,
-  Message,
-  MessageId,
-  Outcome,
-  OutcomeKind,
-  SequenceState,
-  UserRef,
+import {
+  type ChatId,
+  type CreatorId,
+  isoTime,
+  type Message,
+  type MessageId,
+  type Outcome,
+  type OutcomeKind,
+  type SequenceState,
+  type UserRef,
 } from "@/lib/models/mod.ts";
 import type { Packing } from "@/lib/store/mod.ts";
 import type {
@@ -149,7 +150,7 @@ function unpackOutcome(row: OutcomeRow): Outcome {
   const [kind, at, isObserved, message, amount] = row;
   return {
     kind,
-    date: isoDate(at),
+    date: isoTime(at),
     observed: isObserved === 1,
     ...(message === 0 ? {} : { message_id: message }),
     ...(amount === undefined ? {} : { amount }),
@@ -188,7 +189,7 @@ type End = Pick<ConversationFigures, "chat" | "lastAt" | "lastId">;
 
 function packLatest(message: Message, end: End): LatestRow {
   const { id, chat_id, createdAt, isTip, isFromQueue } = message;
-  const isAtEnd = end.lastAt !== null && createdAt === isoDate(end.lastAt);
+  const isAtEnd = end.lastAt !== null && createdAt === isoTime(end.lastAt);
   return [
     id === end.lastId ? 0 : id,
     chat_id == null || chat_id === end.chat ? 0 : chat_id,
@@ -212,7 +213,7 @@ function unpackLatest(row: LatestRow, end: End): Message {
     id: named,
     chat_id: chat === 0 ? end.chat : chat,
     text: untold(text),
-    createdAt: createdAt === 0 ? isoDate(end.lastAt ?? 0) : createdAt,
+    createdAt: createdAt === 0 ? isoTime(end.lastAt ?? 0) : createdAt,
     is_creator: isInbound === 0,
     is_inbound: isInbound === 1,
     isTip: isSet(untold(isTip)),
@@ -240,8 +241,4 @@ function isSet(flag: Flag | null | undefined): boolean | null | undefined {
 
 function flagOf(isSet: boolean): Flag {
   return isSet ? 1 : 0;
-}
-
-function isoDate(at: number): string {
-  return new Date(at).toISOString();
 }

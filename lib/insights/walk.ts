@@ -95,7 +95,12 @@ function append(
   const walk: Walk = { end: { ...end }, last: null, silences: [] };
   for (const message of inserted) {
     const next = step(walk.end.state, message, context.days, 1);
-    writeRow(context, message, next.state);
+    const { chat, at, id } = message;
+    // It is behind all others: nothing can lie there.
+    context.tx.add(
+      keys.message(context.dataset, chat, at, id),
+      packMessage({ ...message, sequence: next.state }),
+    );
     walk.silences.push({ message, before: null, after: next.fanSilenceMs });
     walk.end.firstAt ??= message.at;
     walk.end.state = next.state;

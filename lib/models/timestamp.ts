@@ -35,6 +35,18 @@ export function parseTimestamp(
   return ms >= MIN_TIME && ms <= MAX_TIME ? Math.round(ms) + 0 : null;
 }
 
+/** The time that was written last, and its text. */
+let written = { ms: NaN, text: "" };
+
+/**
+ * A time in ms as ISO 8601 in UTC, with milliseconds. What is told of a message
+ * names its time in several places, one after the other.
+ */
+export function isoTime(ms: number): string {
+  if (written.ms !== ms) written = { ms, text: new Date(ms).toISOString() };
+  return written.text;
+}
+
 /** The {@linkcode PLAIN} text that was read last, and its time. */
 let last = { text: "", ms: NaN };
 

@@ -117,6 +117,10 @@ export class BulkWriter implements Changes {
     }
   }
 
+  add(key: Deno.KvKey, value: unknown): void {
+    this.set(key, value);
+  }
+
   delete(key: Deno.KvKey): void {
     this.set(key, undefined);
   }

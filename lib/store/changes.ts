@@ -42,6 +42,11 @@ export interface Changes {
     options?: SetOptions<T, P>,
   ): void;
   /**
+   * Writes `value` under a key under which nothing lies, and which is not read
+   * or written again before this takes effect.
+   */
+  add(key: Deno.KvKey, value: unknown): void;
+  /**
    * Deletes `key` with all pieces of its value; `chunks` is their number, where
    * that is known without reading it here.
    */

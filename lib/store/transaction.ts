@@ -1,6 +1,6 @@
 import type { Changes, SetOptions } from "./changes.ts";
 import { cloneJson } from "./clone.ts";
-import { RawJson } from "./commit.ts";
+import { type KeyChange, RawJson } from "./commit.ts";
 import { TransactionConflict } from "./conflict.ts";
 import { keyId } from "./key_id.ts";
 import {
@@ -48,6 +48,7 @@ export class Transaction implements Changes {
   readonly #cache: ValueCache | null;
   readonly #read = new Map<string, CachedValue>();
   readonly #pending = new Map<string, Pending>();
+  readonly #added: KeyChange[] = [];
   readonly #checks: Deno.AtomicCheck[] = [];
 
   constructor(store: Store, cache: ValueCache | null = null) {
@@ -57,7 +58,7 @@ export class Transaction implements Changes {
 
   /** Number of keys that would be written. */
   get size(): number {
-    return this.#pending.size;
+    return this.#pending.size + this.#added.length;
   }
 
   async prefetch(
@@ -119,6 +120,10 @@ export class Transaction implements Changes {
     this.#put(key, value, options as SetOptions<unknown, unknown>);
   }
 
+  add(key: Deno.KvKey, value: unknown): void {
+    this.#added.push({ key, value, chunksBefore: 0 });
+  }
+
   delete(key: Deno.KvKey, chunks?: number): void {
     this.#put(key, undefined, { chunks });
   }
@@ -152,19 +157,19 @@ export class Transaction implements Changes {
       ...this.#checks,
     ]);
     const written: [string, Pending, number][] = [];
+    const add = (change: KeyChange): number => {
+      const chunks = commit.add(change);
+      if (commit.load <= 1) return chunks;
+      throw new TransactionTooLarge(
+        `${this.size} keys are more than one commit may hold`,
+      );
+    };
+    for (const change of this.#added) add(change);
     for (const [id, pending] of this.#pending) {
       const { key, chunksBefore } = pending;
-      const chunks = commit.add({
-        key,
-        value: packed(pending),
-        chunksBefore: chunksBefore ?? 0,
-      });
+      const value = packed(pending);
+      const chunks = add({ key, value, chunksBefore: chunksBefore ?? 0 });
       written.push([id, pending, chunks]);
-      if (commit.load > 1) {
-        throw new TransactionTooLarge(
-          `${this.#pending.size} keys are more than one commit may hold`,
-        );
-      }
     }
     const result = await this.#store.commit(commit);
     if (!result.ok) return null;

@@ -1,4 +1,4 @@
-import type { Message } from "@/lib/models/mod.ts";
+import { isoTime, type Message } from "@/lib/models/mod.ts";
 
 /** Which usual fields a message has, as bits of two numbers. */
 export type UsualFields = [number, number];
@@ -134,7 +134,7 @@ function hasBit(usual: UsualFields, bit: number): boolean {
 }
 
 function siteTime(at: number): string {
-  return `${new Date(at).toISOString().slice(0, -5)}+00:00`;
+  return `${isoTime(at).slice(0, -5)}+00:00`;
 }
 
 /** `__proto__` is a field like any other in JSON, but not in an assignment. */
