@@ -37,8 +37,11 @@ const RETRY_PAUSE_MS = 1_000;
 const CLAIM_EVERY_MS = 250;
 /** How often the database is told of that, in ms. */
 const MARK_EVERY_MS = 2_000;
-/** How long a lease is held where there is neither Agent nor work, in ms. */
-const LINGER_MS = 1_000;
+/**
+ * How long a lease that nobody asks for is held where there is neither Agent nor
+ * work, in ms: an Agent whose connection was cut finds everything at hand.
+ */
+const LINGER_MS = 30_000;
 /** Tries of a snapshot's part while the lease goes from hand to hand. */
 const PART_TRIES = 3;
 
