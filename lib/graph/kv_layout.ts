@@ -84,13 +84,17 @@ export function endsOf(
     : { home: to, other: from };
 }
 
-/** How an edge's home names the vertex at the other end. */
+/**
+ * How an edge's home names the vertex at the other end: by a text that is a
+ * field like any other in an object, unlike `__proto__`.
+ */
 export function shortenOther(label: EdgeLabel, id: string): string {
   const { otherPrefix } = HOMES[label];
-  return id.startsWith(otherPrefix) &&
-      !id.startsWith(WHOLE_ID, otherPrefix.length)
-    ? id.slice(otherPrefix.length)
-    : WHOLE_ID + id;
+  if (!id.startsWith(otherPrefix)) return WHOLE_ID + id;
+  const short = id.slice(otherPrefix.length);
+  return short.startsWith(WHOLE_ID) || short === "__proto__"
+    ? WHOLE_ID + id
+    : short;
 }
 
 /** The id that {@linkcode shortenOther} was given. */

@@ -20,7 +20,7 @@ export class VertexDraft {
   #isContentNew = false;
   #degree: number;
   /** The labels whose edges differ from the stored ones. */
-  readonly #edges = new Map<EdgeLabel, Map<string, number | EdgeProperties>>();
+  readonly #edges = new Map<EdgeLabel, StoredEdgesOfLabel>();
 
   /** Begins with what is stored; `null` if the vertex is not there. */
   constructor(stored: StoredVertex | null) {
@@ -70,19 +70,20 @@ export class VertexDraft {
   edge(label: EdgeLabel, other: string): EdgeProperties | null {
     const edges = this.#edges.get(label);
     if (edges === undefined) return propertiesOf(this.#stored, label, other);
-    const packed = edges.get(shortenOther(label, other));
+    const name = shortenOther(label, other);
+    const packed = Object.hasOwn(edges, name) ? edges[name] : undefined;
     return packed === undefined ? null : unpackProperties(packed);
   }
 
   /** It holds this edge. */
   putEdge(label: EdgeLabel, other: string, properties: EdgeProperties): void {
     const packed = packProperties(properties);
-    this.#edgesOf(label).set(shortenOther(label, other), packed);
+    this.#edgesOf(label)[shortenOther(label, other)] = packed;
   }
 
   /** It does not hold this edge. */
   removeEdge(label: EdgeLabel, other: string): void {
-    this.#edgesOf(label).delete(shortenOther(label, other));
+    delete this.#edgesOf(label)[shortenOther(label, other)];
   }
 
   /** What is to be stored; `null` if it is not there. */
@@ -103,21 +104,26 @@ export class VertexDraft {
     if (this.#edges.size === 0) return this.#stored?.edges;
     const all: StoredEdges = { ...this.#stored?.edges };
     for (const [label, edges] of this.#edges) {
-      if (edges.size === 0) delete all[label];
-      else all[label] = Object.fromEntries(edges);
+      if (isEmpty(edges)) delete all[label];
+      else all[label] = edges;
     }
-    return Object.keys(all).length === 0 ? undefined : all;
+    return isEmpty(all) ? undefined : all;
   }
 
-  #edgesOf(label: EdgeLabel): Map<string, number | EdgeProperties> {
+  /** A copy that this draft may change: what is stored stays as it is. */
+  #edgesOf(label: EdgeLabel): StoredEdgesOfLabel {
     let edges = this.#edges.get(label);
     if (edges === undefined) {
-      const stored: StoredEdgesOfLabel = this.#stored?.edges?.[label] ?? {};
-      edges = new Map(Object.entries(stored));
+      edges = { ...this.#stored?.edges?.[label] };
       this.#edges.set(label, edges);
     }
     return edges;
   }
+}
+
+function isEmpty(object: object): boolean {
+  for (const _ in object) return false;
+  return true;
 }
 
 function sameContent(a: Content, b: Content): boolean {

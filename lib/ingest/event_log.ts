@@ -5,6 +5,7 @@ import type {
   Message,
   MessageId,
   OutgoingWssMessage,
+  UserRef,
 } from "@/lib/models/mod.ts";
 import { type Changes, keys, type Store } from "@/lib/store/mod.ts";
 import type { Head } from "./head.ts";
@@ -84,12 +85,23 @@ export function frameJson(frame: RevisedFrame, revision: number): string {
 /** The JSON of nodes: a busy conversation has many frames in one commit. */
 const fields = new WeakMap<ExtendedConversationNode, string>();
 
+/** The JSON of profiles, which hardly ever change. */
+const profiles = new WeakMap<UserRef, string>();
+
+function profileOf(user: UserRef | null | undefined): string {
+  if (user == null) return "null";
+  let json = profiles.get(user);
+  if (json === undefined) profiles.set(user, json = JSON.stringify(user));
+  return json;
+}
+
 /** A node's fields but for its messages, each followed by a comma. */
 function fieldsOf(node: ExtendedConversationNode): string {
   let json = fields.get(node);
   if (json === undefined) {
-    const { messages: _, ...others } = node;
-    json = `${JSON.stringify(others).slice(1, -1)},`;
+    const { messages: _, withUser, ...others } = node;
+    json = `${JSON.stringify(others).slice(1, -1)},` +
+      `"withUser":${profileOf(withUser)},`;
     fields.set(node, json);
   }
   return json;

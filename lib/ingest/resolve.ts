@@ -94,8 +94,9 @@ export async function resolveMessages(
   const outcomes: RecordOutcome[] = [];
   const perTurn = options.live ? DELTAS_PER_TURN : RECORDS_PER_TURN;
   const work = incoming.length > perTurn ? new LongWork() : null;
-  for (const [i, record] of incoming.entries()) {
-    if (i % perTurn === 0) await work?.nextTurn();
+  let i = 0;
+  for (const record of incoming) {
+    if (work !== null && i++ % perTurn === 0) await work.nextTurn();
     const entry = known.get(record.message.id) ?? unknown();
     known.set(record.message.id, entry);
     if (isProcessed(record, entry.location)) {

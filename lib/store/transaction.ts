@@ -165,12 +165,12 @@ export class Transaction implements Changes {
       );
     };
     for (const change of this.#added) add(change);
-    for (const [id, pending] of this.#pending) {
+    this.#pending.forEach((pending, id) => {
       const { key, chunksBefore } = pending;
       const value = packed(pending);
       const chunks = add({ key, value, chunksBefore: chunksBefore ?? 0 });
       written.push([id, pending, chunks]);
-    }
+    });
     const result = await this.#store.commit(commit);
     if (!result.ok) return null;
     this.#remember(written);
