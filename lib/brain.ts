@@ -242,12 +242,10 @@ export async function openBrain(config: Config): Promise<Brain> {
     // Where there is no Redis, the database connects instances as it can.
     bell: config.redisUrl === null,
     watch: config.kvPath === null && config.redisUrl === null,
-    checkpointer: file === null || Deno.env.get("NOCK")
-      ? null
-      : await Checkpointer.open({
-        path: file,
-        onError: (error) => logError("checkpoints", error),
-      }),
+    checkpointer: file === null ? null : await Checkpointer.open({
+      path: file,
+      onError: (error) => logError("checkpoints", error),
+    }),
   });
   await brain.start();
   return brain;
