@@ -5,7 +5,6 @@ import type {
   Message,
   MessageId,
   OutgoingWssMessage,
-  UserRef,
 } from "@/lib/models/mod.ts";
 import { type Changes, keys, type Store } from "@/lib/store/mod.ts";
 import type { Head } from "./head.ts";
@@ -85,13 +84,12 @@ export function frameJson(frame: RevisedFrame, revision: number): string {
 /** The JSON of nodes: a busy conversation has many frames in one commit. */
 const fields = new WeakMap<ExtendedConversationNode, string>();
 
-/** The JSON of profiles, which hardly ever change. */
-const profiles = new WeakMap<UserRef, string>();
+/** The JSON of what hardly ever changes, and then is another object. */
+const lasting = new WeakMap<object, string>();
 
-function profileOf(user: UserRef | null | undefined): string {
-  if (user == null) return "null";
-  let json = profiles.get(user);
-  if (json === undefined) profiles.set(user, json = JSON.stringify(user));
+function lastingJson(value: object): string {
+  let json = lasting.get(value);
+  if (json === undefined) lasting.set(value, json = JSON.stringify(value));
   return json;
 }
 
@@ -99,9 +97,10 @@ function profileOf(user: UserRef | null | undefined): string {
 function fieldsOf(node: ExtendedConversationNode): string {
   let json = fields.get(node);
   if (json === undefined) {
-    const { messages: _, withUser, ...others } = node;
+    const { messages: _, withUser, outcomes, ...others } = node;
     json = `${JSON.stringify(others).slice(1, -1)},` +
-      `"withUser":${profileOf(withUser)},`;
+      `"withUser":${withUser === null ? null : lastingJson(withUser)},` +
+      `"outcomes":${lastingJson(outcomes)},`;
     fields.set(node, json);
   }
   return json;

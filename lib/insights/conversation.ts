@@ -58,7 +58,7 @@ export type ConversationFigures = Omit<
 >;
 
 /** Outcomes that a conversation's record holds. */
-export const MAX_OUTCOMES = 50;
+export const MAX_OUTCOMES = 20;
 /** Topics that a conversation shows. */
 const MAX_TOPICS = 20;
 /** What the conversation list keeps of a message's text, in characters. */
@@ -199,9 +199,10 @@ function isoDate(at: number | null): string | null {
 
 /** Both latest first; of the same time, the inferred ones. */
 function withInferred(
-  outcomes: readonly Outcome[],
+  outcomes: Outcome[],
   inferred: readonly Outcome[],
 ): Outcome[] {
+  if (inferred.length === 0) return outcomes;
   const all = [...outcomes];
   // In the end they stand in their own order where their times are equal.
   for (const outcome of inferred.toReversed()) {
