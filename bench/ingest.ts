@@ -20,7 +20,7 @@ const GENERATORS = 2;
 const ROUNDS = 3;
 const WARM_UP_SECONDS = 4;
 /** Messages of each Agent that may be under way; the best one is taken. */
-const WINDOWS = [50, 100, 200, 400];
+const WINDOWS = [100, 200, 400, 800];
 const WINDOW_SECONDS = 2;
 const BURST_SECONDS = 3;
 const PACE_SECONDS = 3;

@@ -32,6 +32,7 @@ const RESTART_PATIENCE_MS = 1_000;
 class Reader {
   readonly database: DatabaseSync;
   #isReading = false;
+  #version: number | null = null;
 
   constructor(path: string) {
     this.database = new DatabaseSync(path);
@@ -45,6 +46,15 @@ class Reader {
     this.database.prepare("SELECT 1 FROM sqlite_schema LIMIT 1").get();
   }
 
+  /** Whether others have written since it was asked last. */
+  seesNews(): boolean {
+    const row = this.database.prepare("PRAGMA data_version").get();
+    const version = Number(row?.data_version);
+    const isNews = version !== this.#version;
+    this.#version = version;
+    return isNews;
+  }
+
   end(): void {
     if (!this.#isReading) return;
     this.database.exec("COMMIT");
@@ -56,7 +66,6 @@ class Checkpoints {
   readonly #options: CheckpointOptions;
   #reading: Reader;
   #idle: Reader;
-  #seen: number | null = null;
   #isOpen = true;
 
   constructor(options: CheckpointOptions) {
@@ -68,9 +77,7 @@ class Checkpoints {
 
   /** A checkpoint up to here, if anything was written since the last one. */
   async look(): Promise<void> {
-    const version = dataVersion(this.#idle.database);
-    if (version === this.#seen) return;
-    this.#seen = version;
+    if (!this.#idle.seesNews()) return;
     this.#readFromHere();
     const written = checkpoint(this.#idle.database);
     if (written > this.#options.maxPages) await this.#restart();
@@ -99,11 +106,6 @@ class Checkpoints {
     }
     if (this.#isOpen) this.#reading.begin();
   }
-}
-
-/** Another number after others have written. */
-function dataVersion(database: DatabaseSync): number {
-  return Number(database.prepare("PRAGMA data_version").get()?.data_version);
 }
 
 /**
