@@ -6,10 +6,14 @@ import {
   type MessageId,
   type Outcome,
   type OutcomeKind,
-  type SequenceState,
   type UserRef,
 } from "@/lib/models/mod.ts";
-import type { Packing } from "@/lib/store/mod.ts";
+import {
+  type Packing,
+  packSequence,
+  type SequenceRow,
+  unpackSequence,
+} from "@/lib/store/mod.ts";
 import type {
   ConversationDetails,
   ConversationFigures,
@@ -27,20 +31,12 @@ export type ConversationRow = [
   firstAt: number | null,
   lastAt: number | null,
   lastId: MessageId | null,
+  /** Told from the time of the latest message. */
   sequence: SequenceRow | 0,
   figures: FiguresRow,
   latest: LatestRow | 0,
   spentCents: number,
   unread: number,
-];
-
-/** Times in ms before the conversation's latest message. */
-type SequenceRow = [
-  isInbound: Flag,
-  last: number,
-  lastInbound: number | null,
-  waitingSince: number | null,
-  waiting: [day: number, turns: number, offsetMs: number][],
 ];
 
 /** Of what the conversation's record says, the latest message names nothing. */
@@ -154,33 +150,6 @@ function unpackOutcome(row: OutcomeRow): Outcome {
     observed: isObserved === 1,
     ...(message === 0 ? {} : { message_id: message }),
     ...(amount === undefined ? {} : { amount }),
-  };
-}
-
-function packSequence(state: SequenceState, end: number): SequenceRow {
-  const before = (at: number | null) => at === null ? null : end - at;
-  return [
-    flagOf(state.side === "inbound"),
-    end - state.lastAt,
-    before(state.lastInboundAt),
-    before(state.waitingSince),
-    state.waiting.map(({ day, turns, offsetMs }) => [day, turns, offsetMs]),
-  ];
-}
-
-function unpackSequence(row: SequenceRow, end: number): SequenceState {
-  const [isInbound, last, lastInbound, waitingSince, waiting] = row;
-  const before = (ms: number | null) => ms === null ? null : end - ms;
-  return {
-    side: isInbound === 1 ? "inbound" : "outbound",
-    lastAt: end - last,
-    lastInboundAt: before(lastInbound),
-    waitingSince: before(waitingSince),
-    waiting: waiting.map(([day, turns, offsetMs]) => ({
-      day,
-      turns,
-      offsetMs,
-    })),
   };
 }
 

@@ -4,6 +4,7 @@ import type {
   CreatorId,
   Message,
   OutcomeKind,
+  SequenceState,
   Side,
   StoredMessage,
 } from "@/lib/models/mod.ts";
@@ -33,20 +34,21 @@ export type MessageRow = [
     actions: ActionKind[],
     outcomes: { kind: OutcomeKind; amount?: number }[],
   ],
-  /** Times in ms before `at`. */
-  sequence: [
-    isInbound: 0 | 1,
-    last: number,
-    lastInbound: number | null,
-    waitingSince: number | null,
-    waiting: [day: number, turns: number, offsetMs: number][],
-  ],
+  sequence: SequenceRow,
+];
+
+/** A conversation's running state; times in ms before a given one. */
+export type SequenceRow = [
+  isInbound: 0 | 1,
+  last: number,
+  lastInbound: number | null,
+  waitingSince: number | null,
+  waiting: [day: number, turns: number, offsetMs: number][],
 ];
 
 /** The row of a message. */
 export function packMessage(stored: StoredMessage): MessageRow {
   const { message, chat, creator, at, enrichment, sequence } = stored;
-  const before = (time: number | null) => time === null ? null : at - time;
   const { rest, usual } = withoutUsual(message, at);
   return [
     rest,
@@ -64,15 +66,7 @@ export function packMessage(stored: StoredMessage): MessageRow {
       enrichment.actions,
       enrichment.outcomes,
     ],
-    [
-      flagOf(sequence.side),
-      at - sequence.lastAt,
-      before(sequence.lastInboundAt),
-      before(sequence.waitingSince),
-      sequence.waiting.map((
-        { day, turns, offsetMs },
-      ) => [day, turns, offsetMs]),
-    ],
+    packSequence(sequence, at),
   ];
 }
 
@@ -80,9 +74,7 @@ export function packMessage(stored: StoredMessage): MessageRow {
 export function unpackMessage(row: MessageRow): StoredMessage {
   const [rest, usual, chat, creator, at, isInbound, version, receivedAt] = row;
   const [pipeline, sentiment, topics, actions, outcomes] = row[8];
-  const [wasInbound, last, lastInbound, waitingSince, waiting] = row[9];
   const message = withUsual({ ...rest }, usual, at);
-  const before = (ms: number | null) => ms === null ? null : at - ms;
   const named = chat === 0 ? message.chat_id : chat;
   if (!named) throw new Error(`The row of ${message.id} names no chat`);
   return {
@@ -96,17 +88,36 @@ export function unpackMessage(row: MessageRow): StoredMessage {
     receivedAt,
     message,
     enrichment: { version: pipeline, sentiment, topics, actions, outcomes },
-    sequence: {
-      side: sideOf(wasInbound),
-      lastAt: at - last,
-      lastInboundAt: before(lastInbound),
-      waitingSince: before(waitingSince),
-      waiting: waiting.map(([day, turns, offsetMs]) => ({
-        day,
-        turns,
-        offsetMs,
-      })),
-    },
+    sequence: unpackSequence(row[9], at),
+  };
+}
+
+/** The row of a running state, told from the time `end`, in ms. */
+export function packSequence(state: SequenceState, end: number): SequenceRow {
+  const before = (at: number | null) => at === null ? null : end - at;
+  return [
+    flagOf(state.side),
+    end - state.lastAt,
+    before(state.lastInboundAt),
+    before(state.waitingSince),
+    state.waiting.map(({ day, turns, offsetMs }) => [day, turns, offsetMs]),
+  ];
+}
+
+/** The running state of a row that was packed with the same `end`. */
+export function unpackSequence(row: SequenceRow, end: number): SequenceState {
+  const [isInbound, last, lastInbound, waitingSince, waiting] = row;
+  const before = (ms: number | null) => ms === null ? null : end - ms;
+  return {
+    side: sideOf(isInbound),
+    lastAt: end - last,
+    lastInboundAt: before(lastInbound),
+    waitingSince: before(waitingSince),
+    waiting: waiting.map(([day, turns, offsetMs]) => ({
+      day,
+      turns,
+      offsetMs,
+    })),
   };
 }
 

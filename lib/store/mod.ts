@@ -16,7 +16,10 @@ export {
   listMessages,
   type MessageRow,
   packMessage,
+  packSequence,
+  type SequenceRow,
   unpackMessage,
+  unpackSequence,
 } from "./message_row.ts";
 export { compareKeyText } from "./key_order.ts";
 export * from "./keys.ts";
