@@ -10,8 +10,11 @@ export type ToWorker = { kind: "open"; options: CheckpointOptions } | {
   kind: "close";
 };
 
-/** What the worker tells. */
-export type FromWorker = { kind: "open" } | { kind: "closed" };
+/** What the worker tells; after `failed` it has ended. */
+export type FromWorker = { kind: "open" } | { kind: "closed" } | {
+  kind: "failed";
+  error: unknown;
+};
 
 /** How checkpoints are made. */
 export interface CheckpointOptions {
@@ -121,26 +124,38 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 function lookEvery(ms: number): void {
   timer = setTimeout(async () => {
-    await checkpoints?.look();
-    if (checkpoints !== null) lookEvery(ms);
+    try {
+      await checkpoints?.look();
+      if (checkpoints !== null) lookEvery(ms);
+    } catch (error) {
+      end({ kind: "failed", error });
+    }
   }, ms);
 }
 
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   switch (data.kind) {
     case "open":
-      checkpoints = new Checkpoints(data.options);
-      lookEvery(data.options.everyMs);
-      tell({ kind: "open" });
+      try {
+        checkpoints = new Checkpoints(data.options);
+        lookEvery(data.options.everyMs);
+        tell({ kind: "open" });
+      } catch (error) {
+        end({ kind: "failed", error });
+      }
       return;
     case "close":
-      clearTimeout(timer);
-      checkpoints?.close();
-      checkpoints = null;
-      tell({ kind: "closed" });
-      self.close();
+      end({ kind: "closed" });
   }
 };
+
+function end(last: FromWorker): void {
+  clearTimeout(timer);
+  checkpoints?.close();
+  checkpoints = null;
+  tell(last);
+  self.close();
+}
 
 function tell(message: FromWorker): void {
   self.postMessage(message);

@@ -45,16 +45,20 @@ export class Checkpointer {
     );
     const checkpointer = new Checkpointer(worker);
     return new Promise((resolve) => {
+      const fail = (error: unknown) => {
+        onError(error);
+        checkpointer.#closed.resolve();
+        resolve(checkpointer);
+      };
       worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-        if (data.kind === "closed") checkpointer.#closed.resolve();
+        if (data.kind === "failed") fail(data.error);
+        else if (data.kind === "closed") checkpointer.#closed.resolve();
         else resolve(checkpointer);
       };
       worker.onerror = (event) => {
         event.preventDefault();
-        onError(event.error ?? new Error(event.message));
         worker.terminate();
-        checkpointer.#closed.resolve();
-        resolve(checkpointer);
+        fail(event.error ?? new Error(event.message));
       };
       checkpointer.#tell({
         kind: "open",
