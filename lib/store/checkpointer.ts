@@ -26,7 +26,8 @@ export interface CheckpointerOptions extends Partial<CheckpointOptions> {
  * grown large, so that it begins anew.
  *
  * Without it, or if it dies, everything works as ever, only less evenly. Only
- * for a database in a file, in a process that Deno KV has opened it in.
+ * for a database in a file. `node:sqlite` and Deno KV share one copy of SQLite:
+ * two copies in one process would undo each other's locks.
  */
 export class Checkpointer {
   readonly #worker: Worker;
