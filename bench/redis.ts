@@ -1,3 +1,4 @@
+import { findRedis } from "@/tests/find_redis.ts";
 import type { Child, Processes } from "./processes.ts";
 
 /** A redis-server that runs. */
@@ -26,21 +27,6 @@ export async function startRedis(processes: Processes): Promise<Redis> {
   ]);
   await child.next((line) => line.includes("Ready to accept") || undefined);
   return { child, url: `redis://127.0.0.1:${port}` };
-}
-
-function findRedis(): string | null {
-  const given = Deno.env.get("REDIS_SERVER_PATH");
-  if (given) return given;
-  const folders = (Deno.env.get("PATH") ?? "").split(":");
-  return folders.map((folder) => `${folder}/redis-server`).find(isFile) ?? null;
-}
-
-function isFile(path: string): boolean {
-  try {
-    return Deno.statSync(path).isFile;
-  } catch {
-    return false;
-  }
 }
 
 function freePort(): number {

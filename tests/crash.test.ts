@@ -5,6 +5,7 @@ import type { AgentEvent } from "@/lib/agent/events.ts";
 import { cutSnapshot } from "@/lib/agent/parts.ts";
 import { Random } from "@/lib/demo/random.ts";
 import { Account, type Dump } from "./account.ts";
+import { shownBy } from "./cluster/outcome.ts";
 import { eventually } from "./conditions.ts";
 import { LiveDashboard } from "./live_dashboard.ts";
 import { chat, message, type WireMessage } from "./records.ts";
@@ -150,18 +151,6 @@ async function sendDeltas(
   }
   await Promise.all(sent);
   return statuses;
-}
-
-/** What the dashboard shows, in the shape of what REST says. */
-function shownBy({ store: { state } }: LiveDashboard) {
-  const { range: _, ...figures } = state.figures.value ?? {};
-  const conversations = state.ranking.value.toSorted().map((id) => {
-    const node = state.conversation(id)?.value;
-    if (node === undefined) throw new Error(`${id} is ranked, but not known`);
-    const { priorityScore: _, messages: __, ...rest } = node;
-    return rest;
-  });
-  return { conversations, figures };
 }
 
 let undisturbed: Outcome;

@@ -5,6 +5,7 @@
  */
 import { afterAll, expect, test } from "vitest";
 import { eventually, within } from "./conditions.ts";
+import { findRedis } from "./find_redis.ts";
 import { freePort } from "./service.ts";
 
 /** Path of redis-server: `REDIS_SERVER_PATH`, or the first one on `PATH`. */
@@ -129,20 +130,5 @@ export class RedisServer implements AsyncDisposable {
   async #read(): Promise<void> {
     const text = this.#process.stdout.pipeThrough(new TextDecoderStream());
     for await (const chunk of text) this.#printed += chunk;
-  }
-}
-
-function findRedis(): string | null {
-  const given = Deno.env.get("REDIS_SERVER_PATH");
-  if (given) return given;
-  const folders = (Deno.env.get("PATH") ?? "").split(":");
-  return folders.map((folder) => `${folder}/redis-server`).find(isFile) ?? null;
-}
-
-function isFile(path: string): boolean {
-  try {
-    return Deno.statSync(path).isFile;
-  } catch {
-    return false;
   }
 }

@@ -15,6 +15,8 @@ export const LOG_FRAMES = 2_000;
 export const LOG_AGE_MS = 24 * 3_600_000;
 /** Frames beyond the bound that are deleted together. */
 const TRIMMED_FRAMES = 200;
+/** Entries that one commit deletes, beside what it is there for. */
+const TRIMMED_ENTRIES = 250;
 
 /** Frames that change a dashboard's state; each gets a revision of its own. */
 export type RevisedFrame =
@@ -112,11 +114,13 @@ export function breakLog(head: Head): void {
   head.logFrom = head.revision + 1;
 }
 
-/** Frames that are beyond the log's bounds, by the commits that logged them. */
-interface OldFrames {
+/** Entries of the log that are beyond its bounds. */
+interface OldEntries {
   /** The first revision that stays. */
   logFrom: number;
   keys: Deno.KvKey[];
+  /** The revision on which their deletion was last based. */
+  deletedAt: number | null;
 }
 
 /**
@@ -126,7 +130,7 @@ interface OldFrames {
 export class LogTrimmer {
   readonly #store: Store;
   readonly #account: AccountId;
-  #old: OldFrames | null = null;
+  #old: OldEntries | null = null;
   #isLooking = false;
 
   constructor(store: Store, account: AccountId) {
@@ -134,39 +138,52 @@ export class LogTrimmer {
     this.#account = account;
   }
 
-  /** Deletes the old frames that were found, in the commit that `head` is of. */
+  /**
+   * Deletes the old frames that were found, in the commit that `head` is of and
+   * before that has new frames.
+   */
   trim(tx: Changes, head: Head): void {
-    if (this.#old !== null && this.#old.logFrom <= head.logFrom) {
+    const { revision } = head;
+    // A commit came through since: they are gone, or are looked for again.
+    if (this.#old !== null && (this.#old.deletedAt ?? revision) < revision) {
       this.#old = null;
     }
     if (this.#old === null) {
-      const logFrom = head.revision - LOG_FRAMES + 1;
+      const logFrom = revision - LOG_FRAMES + 1;
       if (logFrom - head.logFrom >= TRIMMED_FRAMES) this.#look(logFrom);
       return;
     }
     for (const key of this.#old.keys) tx.delete(key, 0);
-    head.logFrom = this.#old.logFrom;
+    head.logFrom = Math.max(head.logFrom, this.#old.logFrom);
+    this.#old.deletedAt = revision;
   }
 
   #look(logFrom: number): void {
     if (this.#isLooking) return;
     this.#isLooking = true;
     this.#find(logFrom)
-      .then((keys) => this.#old = { logFrom, keys })
+      .then((old) => this.#old = old)
       // The next commit has it looked for again.
       .catch(() => {})
       .finally(() => this.#isLooking = false);
   }
 
-  async #find(logFrom: number): Promise<Deno.KvKey[]> {
+  /** The oldest entries: also those from before the log was last broken off. */
+  async #find(logFrom: number): Promise<OldEntries> {
     const found: Deno.KvKey[] = [];
     const entries = this.#store.listKeys({
       prefix: keys.logOf(this.#account),
       end: keys.log(this.#account, logFrom + 1),
-    });
+    }, { limit: TRIMMED_ENTRIES + 1 });
     for await (const key of entries) found.push(key);
     // The last one may hold frames that are still within the bound.
-    return found.slice(0, -1);
+    const last = found.pop();
+    const isAll = found.length < TRIMMED_ENTRIES;
+    return {
+      logFrom: isAll ? logFrom : Number(last?.at(-1)),
+      keys: found,
+      deletedAt: null,
+    };
   }
 }
 
