@@ -1,9 +1,9 @@
 import { dirname } from "node:path";
 import { Accounts } from "@/lib/accounts/mod.ts";
+import { EnrichmentPart } from "@/lib/brain/enrichment.ts";
 import { messagePipeline } from "@/lib/brain/pipeline.ts";
 import { Views } from "@/lib/brain/views.ts";
 import type { Config } from "@/lib/config.ts";
-import { TOPICS } from "@/lib/enrichment/mod.ts";
 import { KvGraph } from "@/lib/graph/mod.ts";
 import {
   agentChannel,
@@ -30,8 +30,10 @@ import type {
   AnalyticsUpdate,
   ExtendedConversationNode,
   SystemStatus,
+  TopicSettings,
 } from "@/lib/models/mod.ts";
 import { Checkpointer, type Clock, Store } from "@/lib/store/mod.ts";
+import { type Edited, TopicBook, topicTitles } from "@/lib/topics/mod.ts";
 
 /** What a dashboard shows before it is connected. */
 export interface DashboardView {
@@ -61,6 +63,8 @@ export interface BrainOptions {
   watch?: boolean;
   /** What sees to the database file's checkpoints, if somebody does. */
   checkpointer?: Pick<Checkpointer, "close"> | null;
+  /** The version of enrichment; default: that of this code. */
+  pipelineVersion?: number;
   /** Told of errors that nobody waits for. */
   onError?: (what: string, error: unknown) => void;
 }
@@ -74,6 +78,7 @@ export class Brain {
   readonly hub: Hub;
   readonly ingest: Ingest;
   readonly views: Views;
+  readonly topics: TopicBook;
   readonly #store: Store;
   readonly #kv: Deno.Kv;
   readonly #bus: Bus;
@@ -93,10 +98,14 @@ export class Brain {
       ? new QueueBell(kv, (error) => onError("queue", error))
       : null;
     this.accounts = new Accounts(store);
+    this.topics = new TopicBook(store);
     this.ingest = new Ingest({
       store,
       instance: options.instance ?? crypto.randomUUID(),
-      parts: messagePipeline(graph),
+      parts: messagePipeline({
+        graph,
+        enrichment: new EnrichmentPart(this.topics, options.pipelineVersion),
+      }),
       listener: this.#listener(onError),
       signals: signalsOver(bus, this.#bell),
     });
@@ -167,9 +176,7 @@ export class Brain {
         CONVERSATIONS_IN_VIEW,
       ),
       analytics: await this.views.analytics(account),
-      topicTitles: Object.fromEntries(
-        TOPICS.map(({ id, title }) => [id, title]),
-      ),
+      topicTitles: topicTitles(await this.topics.settings(account)),
     };
   }
 
@@ -181,6 +188,19 @@ export class Brain {
     const { quarantined } = await this.ingest.head(account);
     const records = await listQuarantine(this.#store, account, limit);
     return { total: quarantined, records };
+  }
+
+  /**
+   * Changes what the account's creator decided about topics; messages are sorted
+   * anew in the background.
+   */
+  async changeTopics(
+    account: AccountId,
+    edit: (settings: TopicSettings) => Edited,
+  ): Promise<Edited> {
+    const edited = await this.topics.change(account, edit);
+    if (edited.ok) await this.ingest.review(account);
+    return edited;
   }
 
   #listener(

@@ -1,11 +1,4 @@
-import {
-  createEnricher,
-  embed,
-  factsOf,
-  inferOutcomes,
-  PIPELINE_VERSION,
-  TOPICS,
-} from "@/lib/enrichment/mod.ts";
+import { embed, inferOutcomes, TOPICS } from "@/lib/enrichment/mod.ts";
 import {
   conversationChanges,
   type ConversationFacts,
@@ -31,9 +24,11 @@ import {
   listConversations,
   meanSentiment,
   outgoingMessage,
+  readChats,
   TargetSum,
   totalsChange,
 } from "@/lib/insights/mod.ts";
+import type { EnrichmentPart } from "./enrichment.ts";
 import {
   ActionKind,
   type ChatId,
@@ -45,25 +40,25 @@ import {
  * What happens to a message on its way: enrichment, insights and graph, as the
  * ingest is given them.
  */
-export function messagePipeline(graph: KvGraph): IngestParts {
-  const enricher = createEnricher();
+export function messagePipeline(
+  { graph, enrichment }: { graph: KvGraph; enrichment: EnrichmentPart },
+): IngestParts {
   const analytics = new AnalyticsReader();
   return {
-    enrich: (message, side) => ({
-      version: PIPELINE_VERSION,
-      ...enricher.enrichMessage(factsOf(message, side)),
-    }),
+    basis: (account) => enrichment.basis(account),
+    enricher: (account, basis) => enrichment.enricher(account, basis),
     fanOf: async ({ tx, dataset }, chat) => {
       const record = await getConversation(tx, dataset, chat);
       return record?.withUser?.id ?? null;
     },
-    apply: async (context, messages) => {
-      const changes = await applyChanges(context, messages, []);
+    apply: async (context, messages, chats) => {
+      const changes = await applyChanges(context, messages, chats);
       await applyToGraph(graph, context, changes);
       return changes.map(effectOf);
     },
     newDataset: () => newDataset(graph),
     chats: listChats,
+    chatsOf: readChats,
     analytics: (tx, dataset, { creators, totals, now }) =>
       analytics.read(tx, {
         dataset,

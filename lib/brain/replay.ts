@@ -1,6 +1,6 @@
 import {
+  findMessages,
   frameJson,
-  locateMessages,
   type LoggedRevision,
   readLog,
   type RevisedFrame,
@@ -17,15 +17,8 @@ import type {
   ExtendedConversationNode,
   Message,
   MessageId,
-  MessageLocation,
 } from "@/lib/models/mod.ts";
-import {
-  type Dataset,
-  keys,
-  type MessageRow,
-  type Store,
-  unpackMessage,
-} from "@/lib/store/mod.ts";
+import type { Dataset, Store } from "@/lib/store/mod.ts";
 
 /** A frame of the event log, as it goes over the wire. */
 export interface ReplayedFrame {
@@ -141,25 +134,8 @@ async function readMessages(
   for (const one of logged) {
     if (one.type === "append_message") ids.add(one.message);
   }
-  const located = await locateMessages(
-    store,
-    dataset,
-    [...ids],
-    async (keys) => {
-      const entries = await store.getMany<MessageLocation>(keys);
-      return entries.map((entry) => entry?.value ?? null);
-    },
-  );
-  const rows = await store.getMany<MessageRow>(
-    [...located].map(([id, { chat, at }]) =>
-      keys.message(dataset, chat, at, id)
-    ),
-  );
+  const found = await findMessages(store, dataset, [...ids]);
   return new Map(
-    rows.flatMap((row) => {
-      if (row === null) return [];
-      const stored = unpackMessage(row.value);
-      return [[stored.id, outgoingMessage(stored)]];
-    }),
+    found.map(({ stored }) => [stored.id, outgoingMessage(stored)]),
   );
 }

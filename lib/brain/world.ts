@@ -6,14 +6,20 @@
 
 import fc from "fast-check";
 import { Brain } from "@/lib/brain.ts";
+import { PIPELINE_VERSION } from "@/lib/enrichment/mod.ts";
+import { isOutdated } from "@/lib/ingest/mod.ts";
 import { type Figures, listDays } from "@/lib/insights/mod.ts";
 import {
   AccountId,
   CacheUpdateEnvelope,
+  type EnrichmentBasis,
   NewRawMessagePayload,
+  NOT_ENRICHED,
   type StoredMessage,
+  type TopicChange,
 } from "@/lib/models/mod.ts";
 import { keys, listMessages, ManualClock, Store } from "@/lib/store/mod.ts";
+import { changeTopic } from "@/lib/topics/mod.ts";
 import { mortalKv, TestDashboard, TestSocket } from "./testing.ts";
 
 const ACCOUNT = AccountId.parse("u_1");
@@ -45,7 +51,21 @@ const message = fc.record({
 export type WireMessage = typeof message extends fc.Arbitrary<infer M> ? M
   : never;
 
-/** What an Agent may do next. */
+/** What the creator may decide about topics; the texts mention both. */
+const decision: fc.Arbitrary<{ id: string; change: TopicChange }> = fc.record({
+  id: fc.constantFrom("food", "travel"),
+  change: fc.constantFrom<TopicChange[]>(
+    { hidden: true },
+    { hidden: false },
+    { merged_into: "weather" },
+    { merged_into: null },
+    { keywords: ["love"] },
+    { keywords: [] },
+    { title: "Other" },
+  ),
+});
+
+/** What an Agent, a creator or an operator of the service may do next. */
 export const action = fc.oneof(
   {
     weight: 5,
@@ -60,6 +80,14 @@ export const action = fc.oneof(
       /** Parts that are sent before the Agent gives up. */
       sent: fc.integer({ min: 1, max: 3 }),
     }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant("topics" as const), decision }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant("upgrade" as const) }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("resend" as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("settle" as const) }) },
@@ -88,6 +116,7 @@ export class World {
   readonly acknowledged: { message: WireMessage; receivedAt: number }[] = [];
   #lastDelta: { payload: NewRawMessagePayload; message: WireMessage } | null =
     null;
+  #version = PIPELINE_VERSION;
   #events = 0;
   #snapshots = 0;
   /** A first snapshot arrived whole, so that the account is live. */
@@ -104,15 +133,26 @@ export class World {
       kv: this.#mortal.kv,
       clock: this.#clock,
       random: () => 0,
+      pipelineVersion: this.#version,
       onError: () => {},
     });
   }
 
   async run(one: typeof action extends fc.Arbitrary<infer A> ? A : never) {
     this.#clock.advance(1);
+    await this.#act(one);
+    await this.#checkVersions();
+  }
+
+  async #act(one: typeof action extends fc.Arbitrary<infer A> ? A : never) {
     switch (one.kind) {
       case "delta":
         return await this.#delta(one.message);
+      case "topics":
+        return await this.#decide(one.decision);
+      case "upgrade":
+        this.#version++;
+        return await this.#restart(Infinity);
       case "resend":
         return await this.#resend();
       case "snapshot":
@@ -170,6 +210,52 @@ export class World {
     await this.#untilDone(() => this.#brain.ingest.addDelta(ACCOUNT, payload));
     this.#lastDelta = { payload, message };
     this.#acknowledge([message]);
+  }
+
+  /** Changes a topic; what is refused, like a circle, changes nothing. */
+  async #decide(
+    { id, change }: { id: string; change: TopicChange },
+  ): Promise<void> {
+    await this.#untilDone(() =>
+      this.#brain.changeTopics(
+        ACCOUNT,
+        (settings) => changeTopic(settings, id, change),
+      )
+    );
+  }
+
+  /** What is visible was found by one pipeline, at any moment. */
+  async #checkVersions(): Promise<void> {
+    const store = new Store({ kv: this.#kv });
+    const head = async () =>
+      (await store.get<{ generation: number; basis: EnrichmentBasis }>(
+        keys.head(ACCOUNT),
+      ))?.value;
+    const before = await head();
+    if (before === undefined || before.generation === 0) return;
+    const { generation, basis } = before;
+    const prefix = keys.messages({ account: ACCOUNT, generation });
+    const versions = new Set<number>();
+    for await (const { enrichment } of listMessages(store, { prefix })) {
+      versions.add(enrichment.version);
+    }
+    versions.delete(NOT_ENRICHED);
+    versions.delete(basis.version);
+    // It may have been replaced, and be on its way out, while it was read.
+    if (versions.size > 0 && (await head())?.generation === generation) {
+      this.faults.push(`versions ${[...versions]} beside ${basis.version}`);
+    }
+  }
+
+  /** How messages are to be enriched in the end. */
+  async basis(): Promise<EnrichmentBasis> {
+    const { revision } = await this.#brain.topics.settings(ACCOUNT);
+    return { version: this.#version, topics: revision };
+  }
+
+  /** What the creator decided about topics. */
+  topicSettings() {
+    return this.#untilDone(() => this.#brain.topics.settings(ACCOUNT));
   }
 
   async #resend(): Promise<void> {
@@ -274,6 +360,8 @@ export class World {
     if (head.build !== null || head.catchingUp || head.analyticsDue) {
       return false;
     }
+    const mayRebuild = head.snapshot === null || head.snapshot.paused;
+    if (mayRebuild && isOutdated(head, await this.basis())) return false;
     const waits = head.generation > 0 && head.snapshot?.paused !== false &&
       !queued.done;
     if (waits) return false;

@@ -1,5 +1,6 @@
 import type { ActionKind } from "@/lib/models/mod.ts";
 import { ActionFinder } from "./actions.ts";
+import { CustomTopics, type TopicReading } from "./custom_topics.ts";
 import type { MessageFacts } from "./facts.ts";
 import { indexIdioms, sentimentOf } from "./sentiment.ts";
 import type { TopicDefinition } from "./taxonomy.ts";
@@ -31,6 +32,8 @@ export interface EnricherOptions {
 /** Enriches messages; the same facts always give the same result. */
 export interface Enricher {
   enrichMessage(facts: MessageFacts): MessageEnrichment;
+  /** One that sorts into topics as a creator wants it; shares the lexicons. */
+  withTopics(reading: TopicReading): Enricher;
 }
 
 /**
@@ -43,17 +46,20 @@ export function createEnricher(options: EnricherOptions = {}): Enricher {
   const idioms = indexIdioms(trie);
   const topics = new TopicFinder(options.taxonomy, trie);
   const actions = new ActionFinder(trie);
-  return {
+  const enricherOf = (custom: CustomTopics | null): Enricher => ({
     enrichMessage(facts) {
       const text = analysedText(facts.text);
       const tokens = tokenize(text);
       const reading = actions.read(facts, text, tokens);
+      const found = topics.find(tokens);
       return {
         sentiment: sentimentOf(text, tokens, idioms),
-        topics: topics.find(tokens),
+        topics: custom?.apply(tokens, found) ?? found,
         actions: actions.find(reading),
         outcomes: observedOutcomes(reading),
       };
     },
-  };
+    withTopics: (reading) => enricherOf(new CustomTopics(reading)),
+  });
+  return enricherOf(null);
 }

@@ -4,6 +4,11 @@
  * @module
  */
 export {
+  CustomTopics,
+  PLAIN_READING,
+  type TopicReading,
+} from "./custom_topics.ts";
+export {
   createEnricher,
   type Enricher,
   type EnricherOptions,

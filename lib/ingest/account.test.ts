@@ -12,18 +12,21 @@ import { AccountIngest } from "./account.ts";
 import { Leases } from "./leases.ts";
 import type { IngestParts } from "./parts.ts";
 import { listQuarantine } from "./quarantine.ts";
+import { Turns } from "./turns.ts";
 
 const ACCOUNT = AccountId.parse("u_1");
 
 /** Parts that count nothing, and fail on a message that says "poison". */
 const parts: IngestParts = {
-  enrich: () => ({
-    version: 1,
-    sentiment: null,
-    topics: [],
-    actions: [],
-    outcomes: [],
-  }),
+  basis: () => Promise.resolve({ version: 1, topics: 0 }),
+  enricher: () =>
+    Promise.resolve(() => ({
+      version: 1,
+      sentiment: null,
+      topics: [],
+      actions: [],
+      outcomes: [],
+    })),
   fanOf: () => Promise.resolve(null),
   apply: (_context, messages) => {
     const poison = messages.some(({ after }) =>
@@ -38,6 +41,7 @@ const parts: IngestParts = {
     finish: () => Promise.resolve(),
   }),
   chats: async function* () {},
+  chatsOf: () => Promise.resolve([]),
   analytics: () => Promise.reject(new Error("not asked for")),
   outgoing: ({ message }) => message,
 };
@@ -55,6 +59,7 @@ it("sets a delta aside that can never be applied, and goes on", async () => {
       store,
       account: ACCOUNT,
       leases: new Leases(store, "instance"),
+      rebuilds: new Turns(),
       signals: { send: () => {}, listen: () => () => {} },
       // Frames are not what this is about.
       parts: { ...parts, analytics: () => Promise.resolve(emptyAnalytics()) },

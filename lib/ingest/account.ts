@@ -7,19 +7,22 @@ import type {
 import { jsonSize, type Store, TransactionConflict } from "@/lib/store/mod.ts";
 import { AccountState, LeaseLost } from "./account_state.ts";
 import { Alarm } from "./alarm.ts";
+import { BackgroundJob } from "./background_job.ts";
 import { DeltaCommits } from "./delta_commits.ts";
 import { DeltaPath } from "./delta_path.ts";
 import { DeltaQueue } from "./delta_queue.ts";
 import type { DeltaResult } from "./delta_result.ts";
 import { Drain } from "./drain.ts";
 import { collectGarbage } from "./garbage.ts";
-import { hasWork, type Head, mayDrain } from "./head.ts";
+import { hasWork, type Head, isOutdated, mayDrain } from "./head.ts";
 import type { Leases } from "./leases.ts";
 import type { IngestListener, IngestParts } from "./parts.ts";
+import { rebuild } from "./rebuild.ts";
 import type { Signal, Signals } from "./signals.ts";
 import { refuseMessage } from "./snapshot_records.ts";
 import { Snapshots, type StageResult } from "./snapshots.ts";
 import { StatusReport } from "./status_report.ts";
+import type { Turns } from "./turns.ts";
 
 /** What an account's ingest works with. */
 export interface AccountContext {
@@ -29,6 +32,8 @@ export interface AccountContext {
   listener: IngestListener;
   leases: Leases;
   signals: Signals;
+  /** Messages of few accounts are enriched anew at a time. */
+  rebuilds: Turns;
 }
 
 /** Pause before work that failed is tried again, in ms. */
@@ -60,6 +65,8 @@ export class AccountIngest {
   readonly #drain: Drain;
   readonly #alarm: Alarm;
   readonly #status: StatusReport;
+  readonly #collecting: BackgroundJob;
+  readonly #rebuilding: BackgroundJob;
   readonly #stopListening: () => void;
   #work: Promise<void> | null = null;
   #wanted = false;
@@ -68,7 +75,6 @@ export class AccountIngest {
   #agentIsHere = false;
   /** Another instance asked for the lease. */
   #isLeaseWanted = false;
-  #collecting: Promise<void> | null = null;
   /** Snapshot parts that are on their way in. */
   #staging = 0;
   /** Who waits for the lease. */
@@ -108,6 +114,11 @@ export class AccountIngest {
       commits,
       now: () => clock.now(),
     });
+    this.#collecting = this.#job("clean-up", () => this.#collect());
+    this.#rebuilding = this.#job(
+      "enriching anew",
+      (signal) => context.rebuilds.take(signal, () => this.#rebuild(signal)),
+    );
     this.#stopListening = signals.listen(
       account,
       (signal) => this.#hear(signal),
@@ -195,6 +206,14 @@ export class AccountIngest {
     this.wake();
   }
 
+  /** How messages are to be enriched has changed: whoever writes looks at it. */
+  async review(): Promise<void> {
+    this.lookAgain();
+    if (this.#state.lease !== null) return;
+    await this.#queue.mark(null);
+    this.#send({ kind: "work" });
+  }
+
   /** Starts work that is due, if this instance gets hold of the lease. */
   wake(): void {
     this.#wanted = true;
@@ -211,7 +230,8 @@ export class AccountIngest {
       await this.#path.settled();
       await this.#snapshots.settled();
       await this.#work;
-      await this.#collecting;
+      await this.#collecting.settled();
+      await this.#rebuilding.settled();
     } while (this.#work !== null || !this.#isAtRest);
   }
 
@@ -228,17 +248,18 @@ export class AccountIngest {
       reject(new LeaseLost(this.#context.account));
     }
     await this.#path.settled();
+    await this.#rebuilding.abort();
     // A build that is under way fails with it; it is taken up elsewhere. A lease
     // that cannot be let go lapses.
     await this.#release().catch(() => {});
     await this.#snapshots.settled();
     await this.#work;
-    await this.#collecting;
+    await this.#collecting.settled();
   }
 
   get #isAtRest(): boolean {
     return this.#path.isEmpty && this.#staging === 0 &&
-      this.#collecting === null;
+      !this.#collecting.isUnderWay && !this.#rebuilding.isUnderWay;
   }
 
   async #addPart(
@@ -306,6 +327,10 @@ export class AccountIngest {
   async #doWork(): Promise<void> {
     if (!await this.#hold()) return;
     let head = await this.#state.head();
+    // Whoever asks for the lease, or a snapshot, does it over.
+    if (this.#isLeaseWanted || head.build !== null) {
+      await this.#rebuilding.abort();
+    }
     while (head.build !== null) {
       await this.#build();
       head = await this.#state.head();
@@ -313,7 +338,8 @@ export class AccountIngest {
     if (this.#staging === 0 && mayDrain(head)) await this.#drainQueue();
     else await this.#queue.unmark();
     head = await this.#state.head();
-    if (head.garbage.length > 0) this.#collect();
+    if (head.garbage.length > 0) this.#collecting.start();
+    if (await this.#isToBeRebuilt(head)) this.#rebuilding.start();
     if (head.analyticsDue && mayDrain(head)) {
       const ms = this.#commits.analyticsIn;
       if (ms > 0) return this.#alarm.set(ms);
@@ -417,20 +443,54 @@ export class AccountIngest {
     await this.#reportStatus();
   }
 
-  /** Deletes what is left behind; deltas do not wait for it. */
-  #collect(): void {
-    const { store, account, listener } = this.#context;
-    this.#collecting ??= collectGarbage({ store, account, state: this.#state })
-      .catch((error) => {
-        // Whoever holds the lease by then does it.
+  /** Work beside the deltas; whoever holds the lease tries it again. */
+  #job(
+    what: string,
+    run: (signal: AbortSignal) => Promise<void>,
+  ): BackgroundJob {
+    const { account, listener } = this.#context;
+    return new BackgroundJob({
+      run,
+      onFailed: (error) => {
         if (this.#state.lease === null) return;
-        listener.failed(account, "clean-up", error);
+        listener.failed(account, what, error);
         this.#alarm.set(RETRY_PAUSE_MS);
-      })
-      .finally(() => {
-        this.#collecting = null;
-        this.wake();
+      },
+      onEnded: () => this.wake(),
+    });
+  }
+
+  /** Deletes what is left behind. */
+  #collect(): Promise<void> {
+    const { store, account } = this.#context;
+    return collectGarbage({ store, account, state: this.#state });
+  }
+
+  async #isToBeRebuilt(head: Head): Promise<boolean> {
+    if (!mayDrain(head) || this.#isLeaseWanted) return false;
+    const { account, parts } = this.#context;
+    return head.rebuild !== null ||
+      isOutdated(head, await parts.basis(account));
+  }
+
+  /** Enriches all messages anew, and shows that. */
+  async #rebuild(signal: AbortSignal): Promise<void> {
+    const { account, listener } = this.#context;
+    const head = await this.#state.head();
+    try {
+      const revision = await rebuild({
+        ...this.#context,
+        state: this.#state,
+        commits: this.#commits,
+        onProgress: (progress) => this.#status.noteReading(progress, head),
+        signal,
       });
+      if (revision === null) return;
+      this.#commits.forgetUntold();
+      listener.replaced(account, revision);
+    } finally {
+      this.#status.noteReading(null, await this.#state.head());
+    }
   }
 
   async #build(): Promise<void> {

@@ -7,7 +7,7 @@ import {
   Transaction,
   TransactionConflict,
 } from "@/lib/store/mod.ts";
-import { emptyHead, type Head } from "./head.ts";
+import { type Head, headOf } from "./head.ts";
 import type { Lease, Leases } from "./leases.ts";
 
 /** Values of an account's figures that stay in memory between commits. */
@@ -148,9 +148,9 @@ export class AccountState {
     if (this.#head !== null && this.#lease !== null) return this.#head;
     const epoch = this.#epoch;
     const entry = await this.#store.get<Head>(keys.head(this.#account));
-    const read: KnownHead = entry ?? {
-      value: emptyHead(this.#account),
-      versionstamp: null,
+    const read: KnownHead = {
+      value: headOf(this.#account, entry?.value ?? null),
+      versionstamp: entry?.versionstamp ?? null,
     };
     // A commit may have gone by in between: what it left is newer than this.
     if (this.#epoch !== epoch) return await this.#load();

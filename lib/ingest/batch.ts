@@ -1,13 +1,19 @@
-import type {
-  AccountId,
-  ChatId,
-  CreatorId,
-  ExtendedConversationNode,
-  MessageChange,
+import {
+  type AccountId,
+  type ChatId,
+  type CreatorId,
+  type ExtendedConversationNode,
+  type MessageChange,
+  NOT_ENRICHED,
 } from "@/lib/models/mod.ts";
 import type { RevisedFrame } from "./event_log.ts";
 import { addTotals, type Head } from "./head.ts";
-import type { BatchContext, ConversationEffect, IngestParts } from "./parts.ts";
+import type {
+  BatchContext,
+  ConversationEffect,
+  Enrich,
+  IngestParts,
+} from "./parts.ts";
 import { isAfterAll, largerId } from "./last_id.ts";
 import { quarantine } from "./quarantine.ts";
 import {
@@ -26,6 +32,16 @@ export interface AppliedBatch {
   nodes: ExtendedConversationNode[];
 }
 
+/** What applying a batch needs beside it. */
+export interface ApplyOptions {
+  account: AccountId;
+  head: Head;
+  parts: IngestParts;
+  /** As the messages of the visible dataset are enriched. */
+  enrich: Enrich;
+  now: number;
+}
+
 /**
  * Applies deltas within the context's transaction: messages that are news are
  * stored, counted and drawn into the graph, those that cannot be are set aside.
@@ -33,11 +49,11 @@ export interface AppliedBatch {
 export async function applyBatch(
   context: BatchContext,
   messages: readonly IncomingMessage[],
-  options: { account: AccountId; head: Head; parts: IngestParts; now: number },
+  options: ApplyOptions,
 ): Promise<AppliedBatch> {
-  const { account, head, parts, now } = options;
+  const { account, head, parts, enrich, now } = options;
   const { changes, outcomes } = await resolveMessages(context, messages, {
-    parts,
+    enrich,
     creator: mainCreator(head),
     live: true,
     fanOf: (chat) => parts.fanOf(context, chat),
@@ -45,6 +61,7 @@ export async function applyBatch(
   });
   for (const { after } of changes) {
     head.lastId = largerId(head.lastId, after.id);
+    if (after.enrichment.version === NOT_ENRICHED) head.hasUnenriched = true;
   }
   for (const [i, outcome] of outcomes.entries()) {
     if (outcome.status !== "quarantined") continue;
@@ -54,7 +71,7 @@ export async function applyBatch(
     head.quarantined++;
   }
   if (changes.length === 0) return { outcomes, frames: [], nodes: [] };
-  const effects = await parts.apply(context, changes);
+  const effects = await parts.apply(context, changes, []);
   for (const { totals } of effects) addTotals(head.totals, totals);
   const nodes = new Map(effects.map((one) => [one.chat, one.node(now)]));
   const frames = framesOf(changes, effects, nodes, options);

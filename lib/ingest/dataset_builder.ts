@@ -2,6 +2,7 @@ import type {
   AccountId,
   ChatChange,
   ChatId,
+  EnrichmentBasis,
   MessageChange,
   MessageId,
   MessageLocation,
@@ -24,7 +25,12 @@ import { addTotals, emptyTotals, type Head } from "./head.ts";
 import { largerId } from "./last_id.ts";
 import type { Lease } from "./leases.ts";
 import { mergeEvents } from "./message_index.ts";
-import type { BatchContext, DatasetParts, IngestParts } from "./parts.ts";
+import type {
+  BatchContext,
+  DatasetParts,
+  Enrich,
+  IngestParts,
+} from "./parts.ts";
 import type { RefusedRecord } from "./quarantine.ts";
 import { type IncomingMessage, resolveMessages } from "./resolve.ts";
 
@@ -37,6 +43,15 @@ export interface BuilderContext {
   lease: Lease;
   /** Where the account stands. */
   head(): Promise<Head>;
+}
+
+/** A dataset that is being made. */
+export interface MadeDataset {
+  generation: number;
+  /** Accepted parts of snapshots; 0 begins it. */
+  parts: number;
+  /** The revision of topics that its messages are sorted by. */
+  topics: number;
 }
 
 /** What became of records that were added. */
@@ -63,29 +78,40 @@ export class DatasetBuilder {
   readonly #making: DatasetParts;
   readonly #ids = new BloomFilter();
   readonly #totals = emptyTotals();
+  readonly #enrich: Enrich;
+  /** How its messages are enriched. */
+  readonly basis: EnrichmentBasis;
   #part: number;
   #lastId: string | null = null;
+  #isFinished = false;
 
   private constructor(
     context: BuilderContext,
-    dataset: Dataset,
-    part: number,
+    { generation, parts }: MadeDataset,
+    enrichment: { basis: EnrichmentBasis; enrich: Enrich },
   ) {
+    const { store, account, lease } = context;
     this.#context = context;
-    this.#dataset = dataset;
-    this.#writer = new BulkWriter(context.store, [context.lease]);
+    this.#dataset = { account, generation };
+    this.#writer = new BulkWriter(store, [lease]);
     this.#making = context.parts.newDataset();
-    this.#part = part;
+    this.#part = parts;
+    this.basis = enrichment.basis;
+    this.#enrich = enrichment.enrich;
   }
 
-  /** Goes on with a generation that has `parts` accepted parts; 0 begins it. */
+  /** Goes on with a dataset that was begun, by the pipeline of this process. */
   static async open(
     context: BuilderContext,
-    generation: number,
-    parts: number,
+    made: MadeDataset,
   ): Promise<DatasetBuilder> {
-    const dataset = { account: context.account, generation };
-    const builder = new DatasetBuilder(context, dataset, parts);
+    const { account, parts } = context;
+    const dataset = { account, generation: made.generation };
+    const { version } = await parts.basis(account);
+    const basis = { version, topics: made.topics };
+    const enrich = await parts.enricher(account, basis);
+    if (enrich === null) throw new Error("The pipeline is not its own version");
+    const builder = new DatasetBuilder(context, made, { basis, enrich });
     for (const prefix of figurePrefixes(dataset)) {
       await context.store.deletePrefix(prefix, [context.lease]);
     }
@@ -103,7 +129,10 @@ export class DatasetBuilder {
     return { ...this.#totals };
   }
 
-  /** Adds chats and then messages that may be in the dataset already. */
+  /**
+   * Adds chats and then messages that may be in the dataset already; not after
+   * it is finished.
+   */
   async add(
     chats: readonly ChatChange[],
     messages: readonly IncomingMessage[],
@@ -150,12 +179,34 @@ export class DatasetBuilder {
     await this.#writer.finish();
     await this.#making.finish(this.#batch);
     await this.#writer.finish();
+    this.#isFinished = true;
+  }
+
+  /**
+   * Adds messages to a finished dataset, and then what is known of their chats;
+   * it can be made visible again when this resolves.
+   */
+  async addLate(
+    messages: readonly IncomingMessage[],
+    chats: readonly ChatChange[],
+  ): Promise<void> {
+    if (!this.#isFinished) throw new Error("The dataset is not finished");
+    await this.#addMessages(messages);
+    await this.#count([], chats);
+    await this.#writer.finish();
   }
 
   async #count(
     changes: readonly MessageChange[],
     chats: readonly ChatChange[],
   ): Promise<void> {
+    if (this.#isFinished) {
+      const { apply } = this.#context.parts;
+      for (const { totals } of await apply(this.#batch, changes, chats)) {
+        addTotals(this.#totals, totals);
+      }
+      return;
+    }
     const added = await this.#making.apply(this.#batch, changes, chats);
     for (const totals of added) addTotals(this.#totals, totals);
   }
@@ -169,10 +220,9 @@ export class DatasetBuilder {
     messages: readonly IncomingMessage[],
   ): Promise<RefusedRecord[]> {
     if (messages.length === 0) return [];
-    const { parts } = this.#context;
     const head = await this.#context.head();
     const { changes, outcomes } = await resolveMessages(this.#batch, messages, {
-      parts,
+      enrich: this.#enrich,
       creator: mainCreator(head),
       live: false,
       fanOf: (chat) => this.#fanOf(chat),
@@ -252,7 +302,7 @@ export class DatasetBuilder {
         this.#writer.delete(this.#keyOf(row));
         continue;
       }
-      changes.push({ before: other, after: row, live: false });
+      changes.push({ before: other, after: this.#asOwn(row), live: false });
       this.#note(row.id);
       const { chat, at } = row;
       const location: MessageLocation = { chat, at, events: [] };
@@ -275,6 +325,13 @@ export class DatasetBuilder {
     const key = this.#keyOf({ ...location, id });
     const row = await this.#writer.get<MessageRow>(key);
     return row && unpackMessage(row);
+  }
+
+  /** The row as this builder would have stored it. */
+  #asOwn(row: StoredMessage): StoredMessage {
+    return row.enrichment.version === this.basis.version
+      ? row
+      : { ...row, enrichment: this.#enrich(row.message, row.side) };
   }
 
   #note(id: MessageId): void {

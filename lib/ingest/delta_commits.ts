@@ -1,7 +1,9 @@
-import type {
-  AccountId,
-  ChatId,
-  ExtendedConversationNode,
+import {
+  type AccountId,
+  type ChatId,
+  type ExtendedConversationNode,
+  type MessageId,
+  NOT_ENRICHED,
 } from "@/lib/models/mod.ts";
 import type { Store, Transaction } from "@/lib/store/mod.ts";
 import type { AccountState } from "./account_state.ts";
@@ -10,7 +12,7 @@ import type { QueuedDelta } from "./delta_queue.ts";
 import type { DeltaResult } from "./delta_result.ts";
 import { logFrames, LogTrimmer, type RevisedFrame } from "./event_log.ts";
 import type { Head } from "./head.ts";
-import type { IngestListener, IngestParts } from "./parts.ts";
+import type { Enrich, IngestListener, IngestParts } from "./parts.ts";
 import { quarantine } from "./quarantine.ts";
 import type { IncomingMessage } from "./resolve.ts";
 
@@ -25,6 +27,15 @@ export interface DeltaCommitsContext {
 
 /** Under load, dashboards are told of the account's figures this often, in ms. */
 export const ANALYTICS_EVERY_MS = 1_000;
+
+/** Where a message's pipeline is not at hand, nothing is said of it yet. */
+const notEnriched: Enrich = () => ({
+  version: NOT_ENRICHED,
+  sentiment: null,
+  topics: [],
+  actions: [],
+  outcomes: [],
+});
 
 interface Applied {
   results: DeltaResult[];
@@ -44,6 +55,7 @@ export class DeltaCommits {
   /** Conversations that changed since dashboards were told of the figures. */
   readonly #untold = new Map<ChatId, ExtendedConversationNode>();
   #toldAt = -Infinity;
+  #watched: Set<MessageId> | null = null;
 
   constructor(context: DeltaCommitsContext) {
     this.#context = context;
@@ -65,6 +77,11 @@ export class DeltaCommits {
     if (applied === null) return null;
     this.#tell(applied);
     return applied.results;
+  }
+
+  /** From now on, messages that a commit may change are noted in `ids`. */
+  watch(ids: Set<MessageId> | null): void {
+    this.#watched = ids;
   }
 
   /** Whether dashboards were not told of the figures since the last change. */
@@ -103,10 +120,12 @@ export class DeltaCommits {
     const now = store.clock.now();
     const dataset = { account, generation: head.generation };
     const messages = deltas.flatMap((delta) => incomingOf(delta) ?? []);
+    for (const { message } of messages) this.#watched?.add(message.id);
+    const enrich = await parts.enricher(account, head.basis) ?? notEnriched;
     const { outcomes, frames, nodes } = await applyBatch(
       { store, tx, dataset },
       messages,
-      { account, head, parts, now },
+      { account, head, parts, enrich, now },
     );
     let next = 0;
     const results = deltas.map(({ refused }): DeltaResult => {

@@ -1,6 +1,7 @@
 import {
   type AccountId,
   CreatorId,
+  type EnrichmentBasis,
   type SystemStatus,
   type Totals,
 } from "@/lib/models/mod.ts";
@@ -24,6 +25,8 @@ export interface StagedDataset {
   parts: number;
   /** A snapshot of it is complete. */
   isComplete: boolean;
+  /** How its messages are enriched. */
+  basis: EnrichmentBasis;
 }
 
 /**
@@ -46,6 +49,12 @@ export interface Head {
   creators: CreatorId[];
   /** What the visible dataset holds. */
   totals: Totals;
+  /** How its messages were enriched. */
+  basis: EnrichmentBasis;
+  /** Some of them were not: the pipeline of its version was not at hand. */
+  hasUnenriched: boolean;
+  /** The dataset in which its messages are enriched anew; not visible. */
+  rebuild: number | null;
   /** Records set aside so far. */
   quarantined: number;
   /** The dataset that snapshots' parts go into as they come; it is not visible. */
@@ -75,6 +84,9 @@ export function emptyHead(account: AccountId): Head {
     lastId: null,
     creators: [CreatorId.parse(account)],
     totals: emptyTotals(),
+    basis: { ...FIRST_BASIS },
+    hasUnenriched: false,
+    rebuild: null,
     quarantined: 0,
     staged: null,
     snapshot: null,
@@ -83,6 +95,21 @@ export function emptyHead(account: AccountId): Head {
     catchingUp: false,
     analyticsDue: false,
   };
+}
+
+/** How the messages of databases were enriched that do not say it. */
+const FIRST_BASIS: EnrichmentBasis = { version: 1, topics: 0 };
+
+/** A head as it was read; what was added to heads since is as in an empty one. */
+export function headOf(account: AccountId, stored: Partial<Head> | null): Head {
+  return { ...emptyHead(account), ...stored };
+}
+
+/** Whether messages of the visible dataset are to be enriched anew. */
+export function isOutdated(head: Head, basis: EnrichmentBasis): boolean {
+  return head.generation > 0 &&
+    (head.hasUnenriched || head.basis.version !== basis.version ||
+      head.basis.topics !== basis.topics);
 }
 
 /** Nothing stored yet. */
@@ -105,7 +132,8 @@ export function mayDrain(head: Head): boolean {
 
 /** Whether something is left to do, queued deltas apart. */
 export function hasWork(head: Head): boolean {
-  return head.build !== null || head.garbage.length > 0 ||
+  return head.build !== null || head.rebuild !== null ||
+    head.garbage.length > 0 ||
     (mayDrain(head) && (head.catchingUp || head.analyticsDue));
 }
 

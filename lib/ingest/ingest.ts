@@ -7,11 +7,12 @@ import {
 import { keys, type Store } from "@/lib/store/mod.ts";
 import { AccountIngest } from "./account.ts";
 import type { DeltaResult } from "./delta_result.ts";
-import { emptyHead, type Head, statusOf } from "./head.ts";
+import { emptyHead, type Head, headOf, isOutdated, statusOf } from "./head.ts";
 import { Leases } from "./leases.ts";
 import type { IngestListener, IngestParts } from "./parts.ts";
 import type { Signals } from "./signals.ts";
 import type { StageResult } from "./snapshots.ts";
+import { Turns } from "./turns.ts";
 
 /** What ingest works with. */
 export interface IngestOptions {
@@ -30,6 +31,7 @@ const POLL_MS = 1_000;
 export class Ingest {
   readonly #options: IngestOptions;
   readonly #leases: Leases;
+  readonly #rebuilds = new Turns();
   readonly #accounts = new Map<AccountId, AccountIngest>();
   #cancelPoll: () => void = () => {};
   #stopped = false;
@@ -46,6 +48,7 @@ export class Ingest {
   async start(): Promise<void> {
     try {
       await this.#takeUpWork();
+      await this.#wakeOutdated();
     } finally {
       this.#pollLater();
     }
@@ -83,6 +86,11 @@ export class Ingest {
     if (!this.#stopped) this.#account(account).lookAgain();
   }
 
+  /** See {@linkcode AccountIngest.review}. */
+  async review(account: AccountId): Promise<void> {
+    await this.#account(account).review();
+  }
+
   /** The account's state as dashboards and Agents are told. */
   async status(account: AccountId): Promise<SystemStatus> {
     const head = await this.head(account);
@@ -105,7 +113,7 @@ export class Ingest {
     );
     return new Map(accounts.flatMap((account, i) => {
       const head = entries[i]?.value;
-      return head === undefined ? [] : [[account, head]];
+      return head === undefined ? [] : [[account, headOf(account, head)]];
     }));
   }
 
@@ -145,6 +153,18 @@ export class Ingest {
     }
   }
 
+  /** Accounts whose messages another version of the pipeline has enriched. */
+  async #wakeOutdated(): Promise<void> {
+    const { store, parts } = this.#options;
+    const heads = store.list<Head>({ prefix: keys.heads() });
+    for await (const { key, value } of heads) {
+      const account = AccountId.parse(key[1]);
+      const head = headOf(account, value);
+      if (!isOutdated(head, await parts.basis(account))) continue;
+      this.#account(account).wake();
+    }
+  }
+
   #forgetUnused(): void {
     for (const [account, ingest] of this.#accounts) {
       if (!ingest.isOver) continue;
@@ -164,6 +184,7 @@ export class Ingest {
         listener,
         signals,
         leases: this.#leases,
+        rebuilds: this.#rebuilds,
       });
       this.#accounts.set(account, ingest);
     }

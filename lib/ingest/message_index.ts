@@ -1,9 +1,16 @@
-import type { ChatId, MessageId, MessageLocation } from "@/lib/models/mod.ts";
+import type {
+  ChatId,
+  MessageId,
+  MessageLocation,
+  StoredMessage,
+} from "@/lib/models/mod.ts";
 import {
   type Changes,
   type Dataset,
   keys,
+  type MessageRow,
   type Store,
+  unpackMessage,
 } from "@/lib/store/mod.ts";
 
 /**
@@ -77,6 +84,34 @@ export async function locateMessages(
   }
   await findInBlocks(store, dataset, numbers, found);
   return found;
+}
+
+/** A message as it is stored, with the events that led to it. */
+export interface FoundMessage {
+  stored: StoredMessage;
+  events: readonly string[];
+}
+
+/** Messages by their ids; those that are not stored are left out. */
+export async function findMessages(
+  store: Store,
+  dataset: Dataset,
+  ids: readonly MessageId[],
+): Promise<FoundMessage[]> {
+  const read: ReadLocations = async (keys) => {
+    const entries = await store.getMany<MessageLocation>(keys);
+    return entries.map((entry) => entry?.value ?? null);
+  };
+  const located = [...await locateMessages(store, dataset, ids, read)];
+  const rows = await store.getMany<MessageRow>(
+    located.map(([id, { chat, at }]) => keys.message(dataset, chat, at, id)),
+  );
+  return rows.flatMap((row, i) =>
+    row === null ? [] : [{
+      stored: unpackMessage(row.value),
+      events: located[i]?.[1].events ?? [],
+    }]
+  );
 }
 
 /** The locations that lie in blocks, block by block. */

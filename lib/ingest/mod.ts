@@ -10,13 +10,14 @@ export {
   readLog,
   type RevisedFrame,
 } from "./event_log.ts";
-export type { Head } from "./head.ts";
-export { locateMessages } from "./message_index.ts";
+export { type Head, isOutdated } from "./head.ts";
+export { findMessages } from "./message_index.ts";
 export { Ingest, type IngestOptions } from "./ingest.ts";
 export type {
   BatchContext,
   ConversationEffect,
   DatasetParts,
+  Enrich,
   IngestListener,
   IngestParts,
 } from "./parts.ts";

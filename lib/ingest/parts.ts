@@ -4,6 +4,7 @@ import type {
   ChatChange,
   ChatId,
   CreatorId,
+  EnrichmentBasis,
   EnrichmentResultPayload,
   ExtendedConversationNode,
   Message,
@@ -49,21 +50,39 @@ export interface ConversationEffect {
   enrichment(now: number): EnrichmentResultPayload | null;
 }
 
+/** What one message says and does; pure. */
+export type Enrich = (message: Message, side: Side) => MessageEnrichment;
+
 /** What ingest is given: everything that happens to a message on its way. */
 export interface IngestParts {
-  /** What one message says and does; pure. */
-  enrich(message: Message, side: Side): MessageEnrichment;
+  /** How messages of the account are to be enriched by now. */
+  basis(account: AccountId): Promise<EnrichmentBasis>;
+  /** Enriches as a basis says; `null` where its pipeline is not at hand. */
+  enricher(
+    account: AccountId,
+    basis: EnrichmentBasis,
+  ): Promise<Enrich | null>;
   /** The user id of a chat's fan, where it is known to differ from the chat's. */
   fanOf(context: BatchContext, chat: ChatId): Promise<string | null>;
-  /** Counts deltas, in figures and graph, within the context's transaction. */
+  /**
+   * Counts deltas and news of chats, in figures and graph, within the context's
+   * transaction.
+   */
   apply(
     context: BatchContext,
     messages: readonly MessageChange[],
+    chats: readonly ChatChange[],
   ): Promise<ConversationEffect[]>;
   /** As `apply` for a dataset that is being made, message by message. */
   newDataset(): DatasetParts;
   /** The chats of a dataset as a snapshot would list them. */
   chats(store: Store, dataset: Dataset): AsyncIterable<ChatChange>;
+  /** The same of some chats; those that are not in the dataset are left out. */
+  chatsOf(
+    store: Store,
+    dataset: Dataset,
+    chats: readonly ChatId[],
+  ): Promise<ChatChange[]>;
   /** The account's figures as of the context's transaction. */
   analytics(
     tx: Changes,

@@ -24,7 +24,7 @@ import {
   type ReadLocations,
   writeNewLocations,
 } from "./message_index.ts";
-import type { BatchContext, IngestParts } from "./parts.ts";
+import type { BatchContext, Enrich } from "./parts.ts";
 import { placeMessage, type QuarantineCode, sideOf } from "./place.ts";
 
 /** A message on its way in. */
@@ -55,7 +55,7 @@ export interface Resolved {
 
 /** What resolving needs beside the batch. */
 export interface ResolveOptions {
-  parts: Pick<IngestParts, "enrich">;
+  enrich: Enrich;
   creator: CreatorId;
   live: boolean;
   /** The user id of a chat's fan, where it is known. */
@@ -213,7 +213,7 @@ type Placed =
 async function place(
   { message, chat: listed, receivedAt, version: known }: IncomingMessage,
   current: PlacedMessage | null,
-  { parts, creator, fanOf }: ResolveOptions,
+  { enrich, creator, fanOf }: ResolveOptions,
 ): Promise<Placed> {
   const version = known ?? parseTimestamp(message.changedAt) ??
     writtenAt(message) ??
@@ -245,7 +245,7 @@ async function place(
         version: isOlder ? current.version : version,
         receivedAt: isOlder ? current.receivedAt : receivedAt,
         message: merged,
-        enrichment: parts.enrich(merged, side),
+        enrichment: enrich(merged, side),
       },
     };
   } catch (error) {

@@ -2,26 +2,20 @@ import type {
   AccountId,
   CacheUpdateEnvelope,
   ChatChange,
-  MessageLocation,
   Progress,
-  StoredMessage,
 } from "@/lib/models/mod.ts";
-import {
-  type Dataset,
-  keys,
-  listMessages,
-  type Store,
-} from "@/lib/store/mod.ts";
+import type { Store } from "@/lib/store/mod.ts";
 import { type AccountState, LeaseLost } from "./account_state.ts";
 import { mainCreator } from "./batch.ts";
 import { DatasetBuilder } from "./dataset_builder.ts";
 import { breakLog } from "./event_log.ts";
 import type { Head, StagedDataset } from "./head.ts";
 import type { Lease } from "./leases.ts";
-import { listBlocks } from "./message_index.ts";
+import { mergeDataset } from "./merge.ts";
 import type { IngestParts } from "./parts.ts";
 import { quarantine, type RefusedRecord } from "./quarantine.ts";
 import type { IncomingMessage } from "./resolve.ts";
+import { dropRebuild } from "./rebuild.ts";
 import { checkRecords } from "./snapshot_records.ts";
 
 /** What became of a snapshot's part. */
@@ -48,8 +42,6 @@ interface PartName {
 
 /** Snapshots whose parts are known to be duplicates. */
 const RECEIVED_KEPT = 8;
-/** Messages of the visible dataset that are merged at once. */
-const MERGED = 500;
 
 /**
  * Takes an account's snapshots in. Parts go into a dataset beside the visible
@@ -114,7 +106,10 @@ export class Snapshots {
       head.generation = build.generation;
       head.lastId = builder.lastId;
       head.totals = builder.totals;
+      head.basis = builder.basis;
+      head.hasUnenriched = false;
       head.build = null;
+      dropRebuild(head);
       promote(head);
       head.catchingUp = true;
       head.analyticsDue = false;
@@ -123,6 +118,25 @@ export class Snapshots {
     });
     this.#builders.delete(build.generation);
     return revision;
+  }
+
+  /** Everything visible goes in beside the snapshot. */
+  async #mergeVisible(
+    builder: DatasetBuilder,
+    { generation }: Head,
+    { records }: StagedDataset,
+  ): Promise<void> {
+    const { store, account, parts, onProgress } = this.#context;
+    if (generation === 0) return;
+    let done = records;
+    await mergeDataset(builder, { account, generation }, {
+      store,
+      parts,
+      onMerged: (messages) => {
+        done += messages;
+        onProgress({ done, total: done });
+      },
+    });
   }
 
   async #add(
@@ -152,12 +166,13 @@ export class Snapshots {
 
   /** Where the part goes, or what is known of it already. */
   async #begin(name: PartName): Promise<StageResult | StagedDataset> {
-    const { state } = this.#context;
+    const { state, parts, account } = this.#context;
     const head = await state.head();
     const isUnderWay = head.snapshot?.id === name.id && !head.snapshot.paused;
     if (isUnderWay && head.staged !== null) {
       return findPart(head, name) ?? head.staged;
     }
+    const basis = await parts.basis(account);
     return await state.mutate((_tx, head) => {
       const known = findPart(head, name);
       if (known !== null) return known;
@@ -169,6 +184,7 @@ export class Snapshots {
         records: 0,
         parts: 0,
         isComplete: false,
+        basis,
       };
       return { ...head.staged };
     });
@@ -176,7 +192,7 @@ export class Snapshots {
 
   /** The builder of a generation, opened anew under another lease. */
   async #builderOf(
-    { generation, parts: part }: StagedDataset,
+    { generation, parts: part, basis }: StagedDataset,
   ): Promise<DatasetBuilder> {
     const { store, account, parts, state } = this.#context;
     const { lease } = state;
@@ -185,8 +201,7 @@ export class Snapshots {
     if (known?.lease !== lease) {
       const made = DatasetBuilder.open(
         { store, account, parts, lease, head: () => state.head() },
-        generation,
-        part,
+        { generation, parts: part, topics: basis.topics },
       );
       known = { lease, made };
       this.#builders.set(generation, known);
@@ -243,59 +258,6 @@ export class Snapshots {
     });
     if (progress !== null) onProgress(progress);
     return result;
-  }
-
-  /** Everything visible goes in beside the snapshot; the newer version counts. */
-  async #mergeVisible(
-    builder: DatasetBuilder,
-    base: Head,
-    build: StagedDataset,
-  ): Promise<void> {
-    const { store, account, parts, onProgress } = this.#context;
-    if (base.generation === 0) return;
-    const visible: Dataset = { account, generation: base.generation };
-    await builder.addOlderChats(parts.chats(store, visible));
-    let done = build.records;
-    let written: Promise<void> = Promise.resolve();
-    const merge = async (rows: readonly StoredMessage[]) => {
-      const messages = await this.#withEvents(visible, rows);
-      const added = await builder.add([], messages);
-      // The next ones are counted while these are being written.
-      await written;
-      written = added.written;
-      done += rows.length;
-      onProgress({ done, total: done });
-    };
-    let rows: StoredMessage[] = [];
-    const stored = listMessages(store, { prefix: keys.messages(visible) });
-    for await (const row of stored) {
-      rows.push(row);
-      if (rows.length < MERGED) continue;
-      await merge(rows);
-      rows = [];
-    }
-    await merge(rows);
-    await written;
-    for await (const locations of listBlocks(store, visible)) {
-      await builder.addEvents(locations);
-    }
-  }
-
-  /** With the events that lie by themselves; those in blocks are added later. */
-  async #withEvents(
-    dataset: Dataset,
-    rows: readonly StoredMessage[],
-  ): Promise<IncomingMessage[]> {
-    const locations = await this.#context.store.getMany<MessageLocation>(
-      rows.map(({ id }) => keys.messageIndex(dataset, id)),
-    );
-    return rows.map(({ message, chat, receivedAt, version }, i) => ({
-      message,
-      chat,
-      receivedAt,
-      version,
-      events: locations[i]?.value.events ?? [],
-    }));
   }
 }
 

@@ -56,9 +56,22 @@ export async function* listChats(
   dataset: Dataset,
 ): AsyncGenerator<ChatChange> {
   for await (const record of listConversations(store, dataset)) {
-    const { chat, creator, withUser, unread } = record;
-    yield { chat, creator, withUser, unread };
+    yield asChatChange(record);
   }
+}
+
+/** The same of some chats; those that are not in the dataset are left out. */
+export async function readChats(
+  store: Store,
+  dataset: Dataset,
+  chats: readonly ChatId[],
+): Promise<ChatChange[]> {
+  return (await readConversations(store, dataset, chats)).map(asChatChange);
+}
+
+function asChatChange(record: ConversationRecord): ChatChange {
+  const { chat, creator, withUser, unread } = record;
+  return { chat, creator, withUser, unread };
 }
 
 /**

@@ -14,6 +14,7 @@ export * from "./json_schema.ts";
 export * from "./message.ts";
 export * from "./system.ts";
 export * from "./timestamp.ts";
+export * from "./topics.ts";
 export * from "./user.ts";
 export * from "./wss.ts";
 export * from "./records.ts";

@@ -6,8 +6,20 @@ import type { UserRef } from "./user.ts";
 /** Which side of a conversation wrote: `inbound` is from the fan. */
 export type Side = "inbound" | "outbound";
 
+/** How the messages of a dataset were enriched. */
+export interface EnrichmentBasis {
+  /** The pipeline's version. */
+  version: number;
+  /** The revision of what the creator decided about topics. */
+  topics: number;
+}
+
+/** Version of a message that waits for the pipeline of its dataset. */
+export const NOT_ENRICHED = 0;
+
 /** What one message says and does, as the pipeline of `version` found it. */
 export interface MessageEnrichment {
+  /** {@linkcode NOT_ENRICHED} where nothing was found out yet. */
   version: number;
   /** -1 to 1, with four decimals; `null` if it cannot be scored. */
   sentiment: number | null;

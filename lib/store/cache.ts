@@ -1,16 +1,16 @@
-import type { CachedValue, ValueCache } from "./transaction.ts";
+import type { CachedValue } from "./transaction.ts";
 
 /** Keeps the values used last, up to a number of them. */
-export class LruCache implements ValueCache {
+export class LruCache<V = CachedValue> {
   readonly #max: number;
-  readonly #values = new Map<string, CachedValue>();
+  readonly #values = new Map<string, V>();
 
   /** Holds at most `max` values. */
   constructor(max: number) {
     this.#max = max;
   }
 
-  get(id: string): CachedValue | undefined {
+  get(id: string): V | undefined {
     const value = this.#values.get(id);
     if (value === undefined) return undefined;
     this.#values.delete(id);
@@ -18,7 +18,7 @@ export class LruCache implements ValueCache {
     return value;
   }
 
-  set(id: string, value: CachedValue): void {
+  set(id: string, value: V): void {
     this.#values.delete(id);
     this.#values.set(id, value);
     if (this.#values.size > this.#max) {

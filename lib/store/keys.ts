@@ -159,6 +159,16 @@ export const keys = {
     d: Dataset,
   ): Deno.KvKey => ["graph_counts", d.account, d.generation],
 
+  /** What the creator decided about topics. */
+  topicSettings: (a: AccountId): Deno.KvKey => ["topics", a],
+  /** How messages are sorted into topics as of a revision of that. */
+  topicReading: (a: AccountId, revision: number): Deno.KvKey => [
+    "topic_reading",
+    a,
+    revision,
+  ],
+  topicReadings: (a: AccountId): Deno.KvKey => ["topic_reading", a],
+
   /** Records set aside with their reason, in order of arrival. */
   quarantine: (
     a: AccountId,

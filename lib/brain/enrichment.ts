@@ -1,0 +1,62 @@
+import {
+  createEnricher,
+  type Enricher,
+  factsOf,
+  PIPELINE_VERSION,
+} from "@/lib/enrichment/mod.ts";
+import type { Enrich } from "@/lib/ingest/mod.ts";
+import type { AccountId, EnrichmentBasis } from "@/lib/models/mod.ts";
+import { LruCache } from "@/lib/store/mod.ts";
+import type { TopicBook } from "@/lib/topics/mod.ts";
+
+/** Creators' own topics that are kept ready. */
+const READY = 1_000;
+
+/**
+ * Enrichment as each account wants it: the lexicons are shared, what creators
+ * decided about topics is on top of them.
+ */
+export class EnrichmentPart {
+  readonly #topics: TopicBook;
+  readonly #version: number;
+  readonly #enricher: Enricher = createEnricher();
+  readonly #plain: Enrich;
+  readonly #own = new LruCache<Enrich>(READY);
+
+  /** `version` is the pipeline's. */
+  constructor(topics: TopicBook, version: number = PIPELINE_VERSION) {
+    this.#topics = topics;
+    this.#version = version;
+    this.#plain = this.#enrichBy(this.#enricher);
+  }
+
+  /** How messages of the account are to be enriched by now. */
+  async basis(account: AccountId): Promise<EnrichmentBasis> {
+    const { revision } = await this.#topics.settings(account);
+    return { version: this.#version, topics: revision };
+  }
+
+  /** Enriches as a basis says; `null` for another version of the pipeline. */
+  async enricher(
+    account: AccountId,
+    { version, topics }: EnrichmentBasis,
+  ): Promise<Enrich | null> {
+    if (version !== this.#version) return null;
+    if (topics === 0) return this.#plain;
+    const id = `${account} ${topics}`;
+    let own = this.#own.get(id);
+    if (own === undefined) {
+      const reading = await this.#topics.reading(account, topics);
+      own = this.#enrichBy(this.#enricher.withTopics(reading));
+      this.#own.set(id, own);
+    }
+    return own;
+  }
+
+  #enrichBy(enricher: Enricher): Enrich {
+    return (message, side) => ({
+      version: this.#version,
+      ...enricher.enrichMessage(factsOf(message, side)),
+    });
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * Topics as an account's creator wants them: renamed, merged, hidden, added.
+ * @module
+ */
+export { TopicBook } from "./book.ts";
+export {
+  addTopic,
+  changeTopic,
+  deleteTopic,
+  type Edited,
+  NO_SETTINGS,
+  readingOf,
+  type Refusal,
+  topicTitles,
+  topicViews,
+} from "./edit.ts";
