@@ -5,15 +5,20 @@
  */
 import fc from "fast-check";
 import { Brain } from "@/lib/brain.ts";
-import { type Head, readLog } from "@/lib/ingest/mod.ts";
+import { PIPELINE_VERSION } from "@/lib/enrichment/mod.ts";
+import { type Head, isOutdated, readLog } from "@/lib/ingest/mod.ts";
 import { type Figures, listDays } from "@/lib/insights/mod.ts";
 import {
   AccountId,
   CacheUpdateEnvelope,
+  type EnrichmentBasis,
   NewRawMessagePayload,
   type StoredMessage,
+  type TopicChange,
 } from "@/lib/models/mod.ts";
 import { keys, listMessages, ManualClock, Store } from "@/lib/store/mod.ts";
+import { changeTopic, TopicBook } from "@/lib/topics/mod.ts";
+import { decision } from "./decisions.ts";
 import { Scheduler, SlowBus, SteppedKv } from "./interleaving.ts";
 import { TestDashboard, TestSocket } from "./testing.ts";
 
@@ -37,7 +42,7 @@ function wireMessage({ id, version }: { id: number; version: number }) {
     id,
     chat_id: 100 + id % 2,
     fromUser: { id: id % 2 === 0 ? 100 : 9 },
-    text: `I love version ${version} of ${id}`,
+    text: `I love version ${version} of ${id}, a recipe from my last trip`,
     // The time of a message may be corrected, so that it moves.
     createdAt: new Date(NOW - (id * 7 + version % 3) * HOUR).toISOString(),
     changedAt: new Date(NOW + version * HOUR).toISOString(),
@@ -95,7 +100,18 @@ export const event = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.record({ kind: fc.constant("crash" as const), instance }),
+    arbitrary: fc.record({
+      kind: fc.constantFrom("crash" as const, "upgrade" as const),
+      instance,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant("topics" as const),
+      instance,
+      decision,
+    }),
   },
   {
     weight: 2,
@@ -116,6 +132,7 @@ const EMPTY_SNAPSHOT: Event = {
 };
 
 interface Member {
+  version: number;
   stepped: SteppedKv;
   brain: Brain;
   bus: SlowBus;
@@ -137,6 +154,8 @@ export class Cluster {
   readonly sent: WireMessage[] = [];
   /** Unique messages, with the moments between which they arrived. */
   readonly news: { id: string; sentAt: number; acknowledgedAt: number }[] = [];
+  /** The pipeline's latest version. */
+  #version = PIPELINE_VERSION;
   #names = 0;
   #moments = 0;
 
@@ -217,6 +236,17 @@ export class Cluster {
     return { rows, days, queued, told: [...told] };
   }
 
+  /** How messages are to be enriched in the end. */
+  async basis(): Promise<EnrichmentBasis> {
+    const { revision } = await this.topicSettings();
+    return { version: this.#version, topics: revision };
+  }
+
+  /** What the creator decided about topics. */
+  topicSettings() {
+    return new TopicBook(new Store({ kv: this.#kv })).settings(ACCOUNT);
+  }
+
   async end(): Promise<void> {
     const stopped = Promise.all(this.#members.map(async ({ brain, socket }) => {
       socket.close();
@@ -239,6 +269,12 @@ export class Cluster {
     }
     for (const { stepped } of this.#members) stepped.thaw();
     await Promise.all(this.#sending);
+    // A new version is everywhere in the end.
+    for (const instance of [0, 1] as const) {
+      if (this.#members[instance].version < this.#version) {
+        this.#restart(instance);
+      }
+    }
     // A last complete snapshot: without one, deltas rightly wait.
     this.#happen(EMPTY_SNAPSHOT);
     await Promise.all(this.#sending);
@@ -297,6 +333,22 @@ export class Cluster {
         this.#clock.after(one.ms, () => stepped.thaw());
         return;
       }
+      case "topics": {
+        const { id, change } = one.decision;
+        this.#send(
+          one.instance,
+          [],
+          (brain) =>
+            brain.changeTopics(
+              ACCOUNT,
+              (settings) => changeTopic(settings, id, change),
+            ),
+        );
+        return;
+      }
+      case "upgrade":
+        this.#version++;
+        return this.#restart(one.instance);
       case "crash":
         this.#restart(one.instance);
     }
@@ -401,6 +453,7 @@ export class Cluster {
       random: () => 0,
       instance: name,
       bus,
+      pipelineVersion: this.#version,
       onError: () => {},
     });
     brain.start().catch(() => {});
@@ -408,7 +461,8 @@ export class Cluster {
     const socket = new TestSocket();
     socket.onFrame = (frame) => dashboard.receive(frame);
     brain.hub.connectBridge(socket.asSocket, ACCOUNT, { session: "s" });
-    return { stepped, brain, bus, socket, dashboard };
+    const version = this.#version;
+    return { version, stepped, brain, bus, socket, dashboard };
   }
 
   #joinBuses(): void {
@@ -422,10 +476,11 @@ export class Cluster {
     }).next();
     const { value: head } = await this.#kv.get<Uint8Array>(keys.head(ACCOUNT));
     if (head === null || !queued.done) return false;
-    const { revision, build, catchingUp, analyticsDue, garbage } = JSON.parse(
-      new TextDecoder().decode(head),
-    );
-    return build === null && !catchingUp && !analyticsDue &&
+    const stored: Head = JSON.parse(new TextDecoder().decode(head));
+    const { revision, build, catchingUp, analyticsDue, garbage } = stored;
+    if (isOutdated(stored, await this.basis())) return false;
+    return build === null && stored.rebuild === null && !catchingUp &&
+      !analyticsDue &&
       garbage.length === 0 &&
       this.#members.every(({ dashboard }) => dashboard.revision === revision);
   }

@@ -1,12 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createEnricher } from "@/lib/enrichment/mod.ts";
 import { type Figures, figuresFromScratch } from "@/lib/insights/mod.ts";
 import type { Message } from "@/lib/models/mod.ts";
-import { readingOf } from "@/lib/topics/mod.ts";
+import { wronglyEnriched } from "./decisions.ts";
 import { action, type WireMessage, World } from "./world.ts";
-
-const enricher = createEnricher();
 
 /** The version of each message that must have won: changed last, or came last. */
 function winners(world: World): Map<string, WireMessage> {
@@ -59,19 +56,8 @@ describe("whatever an Agent sends, however often the process dies", () => {
               expect(rows.length).toBe(expected.size);
               expect(sorted(days)).toEqual(sorted(figuresFromScratch(rows)));
               const { version } = await world.basis();
-              const own = enricher.withTopics(
-                readingOf(await world.topicSettings()),
-              );
-              for (const { enrichment, message, side } of rows) {
-                expect(enrichment).toMatchObject({
-                  version,
-                  ...own.enrichMessage({
-                    text: message.text ?? "",
-                    direction: side,
-                    isMass: message.isFromQueue === true,
-                  }),
-                });
-              }
+              const settings = await world.topicSettings();
+              expect(wronglyEnriched(rows, { version, settings })).toEqual([]);
 
               const { conversations, analytics } = await world.views();
               expect(world.faults).toEqual([]);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Figures, figuresFromScratch } from "@/lib/insights/mod.ts";
+import { wronglyEnriched } from "./decisions.ts";
 import { Cluster, type Event, event } from "./cluster.ts";
 
 describe("two instances of one account, whatever the order of their steps", () => {
@@ -43,6 +44,9 @@ async function check(
     const known = new Set(cluster.sent.map((one) => one.text));
     for (const { text } of stored.values()) expect(known).toContain(text);
     expect(sorted(days)).toEqual(sorted(figuresFromScratch(rows)));
+    const { version } = await cluster.basis();
+    const settings = await cluster.topicSettings();
+    expect(wronglyEnriched(rows, { version, settings })).toEqual([]);
     expect(cluster.faults).toEqual([]);
     for (const which of [0, 1] as const) {
       const [conversations, analytics] = await cluster.views(which);

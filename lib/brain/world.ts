@@ -20,6 +20,7 @@ import {
 } from "@/lib/models/mod.ts";
 import { keys, listMessages, ManualClock, Store } from "@/lib/store/mod.ts";
 import { changeTopic } from "@/lib/topics/mod.ts";
+import { decision } from "./decisions.ts";
 import { mortalKv, TestDashboard, TestSocket } from "./testing.ts";
 
 const ACCOUNT = AccountId.parse("u_1");
@@ -50,20 +51,6 @@ const message = fc.record({
 }));
 export type WireMessage = typeof message extends fc.Arbitrary<infer M> ? M
   : never;
-
-/** What the creator may decide about topics; the texts mention both. */
-const decision: fc.Arbitrary<{ id: string; change: TopicChange }> = fc.record({
-  id: fc.constantFrom("food", "travel"),
-  change: fc.constantFrom<TopicChange[]>(
-    { hidden: true },
-    { hidden: false },
-    { merged_into: "weather" },
-    { merged_into: null },
-    { keywords: ["love"] },
-    { keywords: [] },
-    { title: "Other" },
-  ),
-});
 
 /** What an Agent, a creator or an operator of the service may do next. */
 export const action = fc.oneof(

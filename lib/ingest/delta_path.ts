@@ -76,6 +76,8 @@ export class DeltaPath {
     if (rest.length === 0) return results;
     this.makeQueued();
     await queue.append(rest);
+    // The queue may have been found empty while this was on its way.
+    this.makeQueued();
     onQueued();
     return [...results, ...rest.map(queuedResult)];
   }

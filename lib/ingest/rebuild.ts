@@ -1,4 +1,9 @@
-import type { AccountId, MessageId, Progress } from "@/lib/models/mod.ts";
+import type {
+  AccountId,
+  MessageId,
+  MessageLocation,
+  Progress,
+} from "@/lib/models/mod.ts";
 import type { Dataset, Store } from "@/lib/store/mod.ts";
 import { type AccountState, LeaseLost } from "./account_state.ts";
 import { DatasetBuilder } from "./dataset_builder.ts";
@@ -6,7 +11,7 @@ import type { DeltaCommits } from "./delta_commits.ts";
 import { breakLog } from "./event_log.ts";
 import { type Head, isOutdated } from "./head.ts";
 import { asIncoming, mergeDataset } from "./merge.ts";
-import { findMessages } from "./message_index.ts";
+import { findMessages, type FoundMessage } from "./message_index.ts";
 import type { IngestParts } from "./parts.ts";
 
 /** What enriching an account's messages anew works with. */
@@ -176,8 +181,19 @@ async function addMessages(
     const found = await findMessages(store, visible, some);
     const chats = new Set(found.map(({ stored }) => stored.chat));
     await builder.addLate(
-      found.map(({ stored, events }) => asIncoming(stored, events)),
+      // Events may be known already that led to a version which is not.
+      found.map(({ stored }) => asIncoming(stored, [])),
       await parts.chatsOf(store, visible, [...chats]),
     );
+    await builder.addEvents(locationsOf(found));
   }
+}
+
+function locationsOf(
+  found: readonly FoundMessage[],
+): Map<MessageId, MessageLocation> {
+  return new Map(found.map(({ stored: { id, chat, at }, events }) => [
+    id,
+    { chat, at, events: [...events] },
+  ]));
 }
