@@ -89,6 +89,7 @@ export const CONTEXTUAL: ReadonlyMap<string, Neighbours> = new Map<
         previous === "too" || WEATHER.has(next) ? 0 : undefined,
     ],
     ["thanks", (previous) => previous === "no" ? 0 : undefined],
+    ["thank", (previous) => previous === "no" ? 0 : undefined],
     [
       "no",
       (_, next) => NO_WHAT.get(next) ?? (valenceOf(next) === 0 ? -0.8 : 0),

@@ -11,7 +11,7 @@ import { type ObservedOutcome, observedOutcomes } from "./transactions.ts";
 import { PhraseTrie } from "./trie.ts";
 
 /** Grows when the same message may be enriched differently than before. */
-export const PIPELINE_VERSION = 1;
+export const PIPELINE_VERSION = 2;
 
 /** What one message shows by itself, without its conversation. */
 export interface MessageEnrichment {

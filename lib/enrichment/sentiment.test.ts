@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { EMOJI } from "./lexicon/emoji.ts";
 import { EMOTICONS } from "./lexicon/emoticons.ts";
+import { OPINIONS } from "./lexicon/opinions.ts";
+import { VADER } from "./lexicon/vader.ts";
 import { VALENCE } from "./lexicon/valence.ts";
 import { explainSentiment, SENTIMENT_SCALE } from "./sentiment.ts";
 
@@ -26,6 +28,20 @@ describe("explainSentiment", () => {
     ["missing someone", "I miss you", "I miss my train"],
     ["liking", "I like you", "it looks like you"],
     ["a kind person", "you are kind", "what kind of you"],
+    ["what is so", "the food is great", "the food would be great"],
+    ["what is told", "this is great", "is this great?"],
+    ["the main clause", "it is great", "although it is great"],
+    ["what is prevented", "it prevents accidents", "it causes accidents"],
+    ["a common word", "she saw that justice work", "she saw that Justice Work"],
+    ["what was done", "they called me back", "they never called me back"],
+    ["praise", "good", "not bad"],
+    ["no complaint", "not bad", "bad"],
+    [
+      "what most of the text says",
+      "a great camera",
+      "a great camera that we bought in a shop near the station on our way",
+    ],
+    ["a rated word of many", "it is lucid and meticulous", "it is a thing"],
   ])("%s: %j above %j", (_, higher, lower) => {
     expect(score(higher)).toBeGreaterThan(score(lower));
   });
@@ -39,6 +55,14 @@ describe("explainSentiment", () => {
     ["I don't like this", -1],
     ["the train leaves at ten", 0],
     ["ok so the bus", 1],
+    ["No, thank you", 0],
+    ["nope, thanks for your help", 1],
+    ["thanks for nothing", -1],
+    ["wish you a Happy Birthday", 1],
+    ["Haven't you seen it?", 0],
+    ["an incoherent, implausible script", -1],
+    ["see you (:", 1],
+    ["see you ):", -1],
   ])("the sign of %j is %d", (text, sign) => {
     expect(Math.sign(score(text))).toBe(sign);
   });
@@ -60,6 +84,14 @@ describe("explainSentiment", () => {
     "Привет",
     "你好，今天怎么样",
     "مرحبا كيف حالك",
+    "me encantas",
+    "cuanto cuesta el video",
+    "bonne nuit mon coeur",
+    "du siehst toll aus",
+    "mi manchi tanto",
+    "goedemorgen schat",
+    "ile kosztuje film",
+    "かわいいですね",
   ])("has no score for %j", (text) => {
     expect(explainSentiment(text)).toEqual({ score: null, words: [] });
   });
@@ -73,6 +105,11 @@ describe("explainSentiment", () => {
     "sin city was fun",
     "I am so in love",
     "déjà vu lol",
+    "wyd rn",
+    "luv u hun",
+    "cant w8 2 c u",
+    "Paris Hilton",
+    "I adore soy milk",
     "😍",
     ":)",
     "k",
@@ -85,6 +122,22 @@ describe("explainSentiment", () => {
       { word: "good", valence: expect.closeTo(-0.7, 1) },
       { word: "love", valence: expect.closeTo(4.8, 1) },
     ]);
+  });
+
+  it.each([
+    "I love this!!",
+    "not good, but I love it",
+    "Although it was late, the food was great and nobody was rude to us here.",
+    "It works. Is it good? It prevents nothing bad, and it is very slow ☹️",
+  ])("explains the score of %j by its words", (text) => {
+    const { score, words } = explainSentiment(text);
+    const total = words.reduce((sum, { valence }) => sum + valence, 0);
+    const marks = Math.sign(total) * 0.292 * (text.split("!").length - 1);
+    const length = text.split(" ").filter((word) => /[a-z]/i.test(word)).length;
+    const sum = (total + marks) / words.length ** 0.2 /
+      Math.max(1, length / 10) ** 0.3;
+    expect(words.length).toBeGreaterThan(0);
+    expect(score).toBeCloseTo(sum / Math.sqrt(sum * sum + 15), 4);
   });
 
   it("lets a repeated emoji add less each time", () => {
@@ -130,6 +183,14 @@ describe("explainSentiment", () => {
 });
 
 describe("the lexicons", () => {
+  it("lists each opinion word once, and only what VADER lacks", () => {
+    for (const [word, valence] of OPINIONS) {
+      expect(word).toMatch(/^[a-z]+$/);
+      expect.soft(VADER.has(word), word).toBe(false);
+      expect.soft(VALENCE.get(word), word).toBe(valence);
+    }
+  });
+
   it("rate from -4 to 4", () => {
     for (const lexicon of [VALENCE, EMOJI, EMOTICONS]) {
       for (const valence of lexicon.values()) {

@@ -25,6 +25,15 @@ describe("tokenize", () => {
     ["Really?! Yes.", ["really", "?", "yes", "."]],
     ["one\ntwo", ["one", ".", "two"]],
     ["hey:) <3 :D", ["hey", ":)", "<3", ":D"]],
+    ["nice (: \\o/ (see a): b:] <-", [
+      "nice",
+      "(:",
+      "\\o/",
+      "see",
+      "a",
+      "b",
+      ":]",
+    ]],
     ["❤️👍🏽", ["❤", "👍"]],
     ["go to https://example.com/a:D or www.example.org now", [
       "go",

@@ -8,7 +8,11 @@ import {
   isSpace,
 } from "./characters.ts";
 import { EMPTY_HASH, extendHash, hashOf } from "./hash.ts";
-import { EMOTICONS, LONGEST_EMOTICON } from "./lexicon/emoticons.ts";
+import {
+  EMOTICONS,
+  LONE_EMOTICONS,
+  LONGEST_EMOTICON,
+} from "./lexicon/emoticons.ts";
 import { wordToken } from "./spelling.ts";
 import { type Word, wordOf } from "./vocabulary.ts";
 
@@ -154,6 +158,7 @@ class Tokenizer {
       const key = this.text.slice(this.at, this.at + length);
       const face = FACES.get(key);
       if (face === undefined || this.runsOn(key)) continue;
+      if (LONE_EMOTICONS.has(key) && !this.standsAlone(key)) continue;
       this.tokens.push(face);
       this.at += length;
       return true;
@@ -167,6 +172,13 @@ class Tokenizer {
     const next = this.text.charCodeAt(this.at + key.length);
     return (isLetter(last) || isDigit(last)) &&
       (isLetter(next) || isDigit(next));
+  }
+
+  private standsAlone({ length }: string): boolean {
+    const { text, at } = this;
+    const end = at + length;
+    return (at === 0 || isSpace(text.charCodeAt(at - 1))) &&
+      (end === text.length || isSpace(text.charCodeAt(end)));
   }
 
   private emoji(): boolean {

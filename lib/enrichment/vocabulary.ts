@@ -2,13 +2,20 @@ import { CONTEXTUAL, type Neighbours } from "./contextual.ts";
 import { GENERAL_PRAISE, PERSONAL_PRAISE } from "./lexicon/cues.ts";
 import {
   CHATTY_WORDS,
+  CONCESSIVES,
   ENGLISH_FUNCTION_WORDS,
   INTENSIFIERS,
+  MODALS,
   NEGATORS,
+  PLAIN_NEGATORS,
+  RELIEVERS,
 } from "./lexicon/english.ts";
 import { FOREIGN_WORDS } from "./lexicon/foreign.ts";
 import { VALENCE } from "./lexicon/valence.ts";
 import { valenceOf } from "./valence.ts";
+
+/** How a word bears on what follows it in its sentence. */
+export type Turn = "but" | "modal" | "concessive" | "reliever";
 
 /** All that the lexicons say of one word, so that it is looked up once. */
 export interface Word {
@@ -21,6 +28,9 @@ export interface Word {
   /** As an intensifier, in valence units; 0 if it is none. */
   readonly boost: number;
   readonly isNegator: boolean;
+  /** A negator that says something even if it denies no rated word. */
+  readonly isPlainNegator: boolean;
+  readonly turn: Turn | undefined;
   /** Evidence of another language; 0 if it is none. */
   readonly foreign: number;
   /** One of the most frequent words of English. */
@@ -40,6 +50,9 @@ const WORDS: ReadonlyMap<string, Word> = new Map(
     VALENCE,
     INTENSIFIERS,
     NEGATORS,
+    MODALS,
+    CONCESSIVES,
+    RELIEVERS,
     ENGLISH_FUNCTION_WORDS,
     CHATTY_WORDS,
     CONTEXTUAL,
@@ -75,12 +88,21 @@ function describe(key: string): Word {
     inContext,
     boost,
     isNegator,
+    isPlainNegator: valence === 0 && PLAIN_NEGATORS.has(key),
+    turn: turnOf(key),
     foreign: FOREIGN_WORDS.get(key) ?? 0,
     isFunctionWord,
     praise: praiseOf(key),
     isKnown: isNegator || isFunctionWord || boost !== 0 || VALENCE.has(key) ||
       CHATTY_WORDS.has(key),
   };
+}
+
+function turnOf(key: string): Turn | undefined {
+  if (key === "but") return "but";
+  if (MODALS.has(key)) return "modal";
+  if (CONCESSIVES.has(key)) return "concessive";
+  return RELIEVERS.has(key) ? "reliever" : undefined;
 }
 
 function praiseOf(key: string): Word["praise"] {

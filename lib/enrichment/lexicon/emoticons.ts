@@ -1,6 +1,8 @@
+import { VADER } from "./vader.ts";
+
 /**
- * Faces typed with punctuation, with valences from -4 to 4 (our own ratings).
- * Only forms that do not occur in plain prose, times or links.
+ * Faces typed with punctuation that do not occur in plain prose, times or
+ * links, with our own valences from -4 to 4 for those that VADER lacks.
  */
 const BY_VALENCE: readonly (readonly [number, string])[] = [
   [2.6, "<3 <33 <333 <3333"],
@@ -14,12 +16,28 @@ const BY_VALENCE: readonly (readonly [number, string])[] = [
   [-2.4, ">:( >:-( >:["],
 ];
 
-/** Valence of each face, from -4 to 4. */
-export const EMOTICONS: ReadonlyMap<string, number> = new Map(
+const OWN: ReadonlyMap<string, number> = new Map(
   BY_VALENCE.flatMap(([valence, faces]) =>
-    faces.split(" ").map((face) => [face, valence] as const)
+    faces.split(" ").map((face) => [face, VADER.get(face) ?? valence] as const)
   ),
 );
+
+/** VADER's other faces: "(:", ":^)". In prose they are parts of other things. */
+const LONE = [...VADER].filter(([face]) =>
+  !OWN.has(face) &&
+  /^(?=.{2,5}$)[:;=()[\]{}<>\\|^][^\w\s]*[a-z03]?[^\w\s]*$/i.test(face)
+);
+
+/** Faces only where spaces are around them. */
+export const LONE_EMOTICONS: ReadonlySet<string> = new Set(
+  LONE.map(([face]) => face),
+);
+
+/** Valence of each face, from -4 to 4. */
+export const EMOTICONS: ReadonlyMap<string, number> = new Map([
+  ...OWN,
+  ...LONE,
+]);
 
 /** Characters of the longest face. */
 export const LONGEST_EMOTICON = Math.max(

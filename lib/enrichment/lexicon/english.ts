@@ -2,11 +2,42 @@
 export const NEGATORS: ReadonlySet<string> = new Set(
   ("not never neither nor none nobody nothing nowhere without cannot cant dont " +
     "doesnt didnt isnt arent wasnt werent wont wouldnt couldnt shouldnt hasnt " +
-    "havent hadnt aint mustnt neednt nope rarely seldom hardly barely scarcely " +
+    "havent hadnt aint mustnt neednt rarely seldom hardly barely scarcely " +
     "lacks lacking lacked fails failed " +
     "can't don't doesn't didn't isn't aren't wasn't weren't won't wouldn't " +
     "couldn't shouldn't hasn't haven't hadn't ain't mustn't needn't")
     .split(" "),
+);
+
+/**
+ * Negators that say by themselves that something is not as it should be: not
+ * those of what can be ("can't") and of what nearly is ("hardly").
+ */
+export const PLAIN_NEGATORS: ReadonlySet<string> = NEGATORS.difference(
+  new Set(
+    ("cannot cant can't couldnt couldn't neednt needn't rarely seldom " +
+      "hardly barely scarcely").split(" "),
+  ),
+);
+
+/** What follows them is not so, but could, should or might be. */
+export const MODALS: ReadonlySet<string> = new Set(
+  "would could should may might must if".split(" "),
+);
+
+/** They open a clause that the main one outweighs. */
+export const CONCESSIVES: ReadonlySet<string> = new Set(
+  "although though despite while whereas".split(" "),
+);
+
+/** Verbs (and "against") whose object, if bad, is so no more. */
+export const RELIEVERS: ReadonlySet<string> = new Set(
+  ("against avoid avoids avoided avoiding combat curb curbs cure cures cured " +
+    "ease eases eased easing eliminate eliminates eliminated eliminating end " +
+    "ends ended ending fight fights fighting fought overcome overcomes " +
+    "prevent prevents prevented preventing reduce reduces reduced reducing " +
+    "relieve relieves relieved resolve resolves resolved solve solves solved " +
+    "stop stops stopped stopping").split(" "),
 );
 
 /** Words that strengthen (positive) or weaken what follows, in valence units. */

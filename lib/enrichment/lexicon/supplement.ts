@@ -56,7 +56,7 @@ const BY_VALENCE: readonly (readonly [number, string])[] = [
     -1.3,
     "slow slower slowly flat thin loose weak lacking lacks missing misses problem problems issue issues trouble complaint complaints complain drawback drawbacks downside flaw flaws flawed returned returning return complicated difficult limited poorly cheap uneven messy silly thinly unfortunately sadly alas nowhere stuck delayed delay late cancel cancelled canceled unsubscribe unsubscribed unsubscribing uncomfortable tight fails failed fail failure wasted waste busy stiff short",
   ],
-  [-0.8, "expensive tho unless however sorry tired sleepy headache sore"],
+  [-0.8, "nope expensive tho unless however sorry tired sleepy headache sore"],
   // Of public affairs: newspapers, and what a worried fan writes about.
   [
     -2,

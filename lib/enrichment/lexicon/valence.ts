@@ -1,18 +1,21 @@
-import { lexicon } from "vader-sentiment/src/vader_lexicon.js";
-import { z } from "zod";
+import { OPINIONS } from "./opinions.ts";
 import { SUPPLEMENT } from "./supplement.ts";
+import { VADER } from "./vader.ts";
+
+/** Without letters and typed faces: see `emoticons.ts`. */
+const vaderWords = [...VADER]
+  .filter(([word]) => /^[a-z][a-z0-9'-]+$/.test(word));
 
 /**
- * The words of the VADER lexicon (Hutto and Gilbert, ICWSM 2014), rated by
- * people from -4 to 4, as the npm package carries it. Its typed faces are left
- * to our own list, because several of them occur in plain prose.
+ * Word to valence, from -4 to 4; 0 where a word only seems to carry sentiment.
+ * Our own rating decides the sign; where VADER's has the same one, the mean of
+ * both is taken.
  */
-const vader = z.record(z.string(), z.number()).parse(lexicon);
-const vaderWords = Object.entries(vader)
-  .filter(([word]) => /^[a-z][a-z0-9'-]*$/.test(word));
-
-/** Word to valence, from -4 to 4; 0 where a word only seems to carry sentiment. */
 export const VALENCE: ReadonlyMap<string, number> = new Map([
+  ...OPINIONS,
   ...vaderWords,
-  ...SUPPLEMENT,
+  ...[...SUPPLEMENT].map(([word, own]): [string, number] => {
+    const rated = VADER.get(word) ?? 0;
+    return [word, own * rated > 0 ? (own + rated) / 2 : own];
+  }),
 ]);
