@@ -7,6 +7,7 @@ it("has defaults for a laptop", () => {
     port: 8000,
     kvPath: ".data/rapport.kv",
     redisUrl: null,
+    embeddings: null,
   });
 });
 
@@ -23,6 +24,7 @@ it("takes what is set", () => {
     port: 0,
     kvPath: "/data/a.kv",
     redisUrl: "redis://127.0.0.1:6379",
+    embeddings: null,
   });
 });
 
@@ -40,4 +42,45 @@ it.each(["eighty", "-1", "65536", "8000.5"])(
 it("names a REDIS_URL that is none as wrong", () => {
   expect(() => readConfig({ REDIS_URL: "https://127.0.0.1" }))
     .toThrow(/REDIS_URL/);
+});
+
+it("takes an endpoint of embeddings, with and without a key", () => {
+  const EMBEDDINGS_URL = "http://127.0.0.1:11434/v1";
+  expect(readConfig({ EMBEDDINGS_URL }).embeddings).toEqual({
+    url: EMBEDDINGS_URL,
+    key: null,
+    model: "text-embedding-3-small",
+  });
+  const set = { EMBEDDINGS_URL, EMBEDDINGS_KEY: "k-1", EMBEDDINGS_MODEL: "m" };
+  expect(readConfig(set).embeddings).toEqual({
+    url: EMBEDDINGS_URL,
+    key: "k-1",
+    model: "m",
+  });
+});
+
+it("has embedded vectors without EMBEDDINGS_URL, whatever else is set", () => {
+  expect(readConfig({ EMBEDDINGS_KEY: "k", EMBEDDINGS_MODEL: "m" }).embeddings)
+    .toBeNull();
+});
+
+it.each(["", "host/v1", "ftp://host/v1", "https://me:secret@host/v1"])(
+  "names EMBEDDINGS_URL=%s as wrong, and shows no secret",
+  (EMBEDDINGS_URL) => {
+    const read = () => readConfig({ EMBEDDINGS_URL });
+    expect(read).toThrow(/EMBEDDINGS_URL/);
+    expect(read).not.toThrow(/secret/);
+  },
+);
+
+it.each([
+  ["EMBEDDINGS_KEY", ""],
+  ["EMBEDDINGS_KEY", "secret key"],
+  ["EMBEDDINGS_KEY", "secret\n"],
+  ["EMBEDDINGS_MODEL", "  "],
+  ["EMBEDDINGS_MODEL", "m".repeat(201)],
+])("names %s=%o as wrong, and shows no secret", (name, value) => {
+  const read = () => readConfig({ [name]: value });
+  expect(read).toThrow(new RegExp(name));
+  expect(read).not.toThrow(/secret/);
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { EndpointSettings } from "@/lib/embeddings/mod.ts";
 
 /** Every environment variable that the service reads. */
 const Environment = z.object({
@@ -10,6 +11,17 @@ const Environment = z.object({
   KV_PATH: z.string().min(1).optional(),
   /** Redis that connects several instances: redis:// or rediss://. */
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  /** OpenAI-compatible endpoint of embeddings, or its API: http(s)://host/v1. */
+  EMBEDDINGS_URL: z.url({
+    protocol: /^https?$/,
+    error: "must be an address such as https://host/v1",
+  }).refine(hasNoPassword, "has a password: use EMBEDDINGS_KEY").optional(),
+  /** What the endpoint asks for as bearer token. */
+  EMBEDDINGS_KEY: z.string()
+    .regex(/^[!-~]+$/, "must be printable ASCII without blanks").optional(),
+  /** Model that the endpoint serves; names the vectors that are stored. */
+  EMBEDDINGS_MODEL: z.string().trim().min(1).max(200)
+    .default("text-embedding-3-small"),
   /** Set by Deno Deploy, which has a database of its own. */
   DENO_DEPLOYMENT_ID: z.string().optional(),
 });
@@ -22,6 +34,8 @@ export interface Config {
   kvPath: string | null;
   /** `null`: there are no other instances, or they are reached by other means. */
   redisUrl: string | null;
+  /** `null`: the embedded model, which needs no network. */
+  embeddings: EndpointSettings | null;
 }
 
 const DEFAULT_KV_PATH = ".data/rapport.kv";
@@ -35,10 +49,21 @@ export function readConfig(environment: Record<string, string>): Config {
     throw new Error(`Bad configuration: ${problems.join("; ")}`);
   }
   const { HOST, PORT, KV_PATH, REDIS_URL, DENO_DEPLOYMENT_ID } = parsed.data;
+  const { EMBEDDINGS_URL, EMBEDDINGS_KEY, EMBEDDINGS_MODEL } = parsed.data;
   return {
     host: HOST,
     port: PORT,
     redisUrl: REDIS_URL ?? null,
     kvPath: KV_PATH ?? (DENO_DEPLOYMENT_ID ? null : DEFAULT_KV_PATH),
+    embeddings: EMBEDDINGS_URL === undefined ? null : {
+      url: EMBEDDINGS_URL,
+      key: EMBEDDINGS_KEY ?? null,
+      model: EMBEDDINGS_MODEL,
+    },
   };
+}
+
+function hasNoPassword(text: string): boolean {
+  const url = URL.parse(text);
+  return !url?.username && !url?.password;
 }

@@ -52,13 +52,14 @@ const ofDatasets = {
 
 const entries = { ...ofAccounts, ...ofDatasets };
 
-/** Builders of keys that a secret's hash, or an instance's id, leads to. */
+/** Builders of keys that a hash, or an instance's id, leads to. */
 const secrets = {
   session: fc.tuple(text),
   loginLink: fc.tuple(text),
   pairingCode: fc.tuple(text),
   agentToken: fc.tuple(text),
   instance: fc.tuple(text),
+  embedding: fc.tuple(text, text),
 } satisfies Partial<Arguments>;
 
 /** Builders of prefixes, each with what it is the prefix of. */

@@ -16,7 +16,8 @@ export interface Dataset {
 
 /**
  * Every key of the database, by what lies there. The second part is the
- * account, but for what opens an account: a secret's hash.
+ * account, but for what opens an account: a secret's hash. Instances and
+ * embeddings belong to no account.
  */
 export const keys = {
   /** Where the account stands: revision, generation, status. */
@@ -176,6 +177,12 @@ export const keys = {
     n: string,
   ): Deno.KvKey => ["quarantine", a, at, n],
   quarantineOf: (a: AccountId): Deno.KvKey => ["quarantine", a],
+
+  /** A text's vector, by the model and the text's SHA-256. */
+  embedding: (
+    model: string,
+    hash: string,
+  ): Deno.KvKey => ["embedding", model, hash],
 
   /** Accounts, and what opens them; secrets are stored as hashes. */
   account: (a: AccountId): Deno.KvKey => ["account", a],
