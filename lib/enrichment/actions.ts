@@ -139,10 +139,11 @@ function cuesOf(
   matches: readonly PhraseMatch<readonly Cue[]>[],
 ): ReadonlyMap<Cue, readonly number[]> {
   if (matches.length === 0) return NO_CUES;
+  const covered = coverOf(matches);
   const cues = new Map<Cue, number[]>();
   for (const match of matches) {
     for (const cue of match.value) {
-      if (isSilenced(cue, match, matches)) continue;
+      if (isSilenced(cue, match, covered)) continue;
       const places = cues.get(cue);
       if (places === undefined) cues.set(cue, [match.start]);
       else places.push(match.start);
@@ -151,17 +152,39 @@ function cuesOf(
   return cues;
 }
 
+/** The tokens that each silencer covers. */
+type Cover = ReadonlyMap<Cue, ReadonlySet<number>>;
+
+const NO_COVER: Cover = new Map();
+const SILENT: ReadonlySet<Cue> = new Set(SILENCERS.values());
+
+function coverOf(matches: readonly PhraseMatch<readonly Cue[]>[]): Cover {
+  let covers: Map<Cue, Set<number>> | undefined;
+  for (const { value, start, length } of matches) {
+    for (const cue of value) {
+      if (!SILENT.has(cue)) continue;
+      covers ??= new Map();
+      const places = covers.get(cue) ?? new Set();
+      covers.set(cue, places);
+      for (let at = start; at < start + length; at++) places.add(at);
+    }
+  }
+  return covers ?? NO_COVER;
+}
+
 function isSilenced(
   cue: Cue,
   { start, length }: PhraseMatch<unknown>,
-  matches: readonly PhraseMatch<readonly Cue[]>[],
+  covered: Cover,
 ): boolean {
+  if (covered.size === 0) return false;
   const silencer = SILENCERS.get(cue);
-  return silencer !== undefined &&
-    matches.some((other) =>
-      other.value.includes(silencer) && other.start < start + length &&
-      start < other.start + other.length
-    );
+  const places = silencer === undefined ? undefined : covered.get(silencer);
+  if (places === undefined) return false;
+  for (let at = start; at < start + length; at++) {
+    if (places.has(at)) return true;
+  }
+  return false;
 }
 
 function isGreeting({ cues }: Reading): boolean {
@@ -179,10 +202,19 @@ function isFarewell({ cues, tokens }: Reading): boolean {
   ) ?? false;
 }
 
-/** A price makes an offer; so do the words for one. */
-function isOffer({ facts, cues }: Reading): boolean {
+/**
+ * A price makes an offer; so do the words for one. Beside a refusal they offer
+ * nothing, unless they come after its "but": "no calls, but I can film it".
+ */
+function isOffer({ facts, cues, tokens }: Reading): boolean {
   if ((facts.price ?? 0) > 0 && facts.isTip !== true) return true;
-  return cues.has("offer") && !cues.has("boundary");
+  const offers = cues.get("offer");
+  const refusal = cues.get("boundary")?.at(-1);
+  if (offers === undefined || refusal === undefined) {
+    return offers !== undefined;
+  }
+  const turn = tokens.findIndex(({ key }, at) => at > refusal && key === "but");
+  return turn !== -1 && offers.some((place) => place > turn);
 }
 
 function isCompliment({ cues, tokens }: Reading): boolean {

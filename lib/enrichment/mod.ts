@@ -4,6 +4,11 @@
  * @module
  */
 export {
+  characteristicTopics,
+  type ExpectedShares,
+  keyness,
+} from "./characteristic.ts";
+export {
   CustomTopics,
   PLAIN_READING,
   type TopicReading,

@@ -2,8 +2,9 @@ import type { Token } from "./tokens.ts";
 
 /** Words that may stand before a question begins. */
 const LEAD_INS: ReadonlySet<string> = new Set(
-  ("hey hi hello so and but well ok okay babe baby hun honey omg oh btw also lol um " +
-    "then good morning evening sweetie dear love just").split(" "),
+  ("hey hi hello so and but well ok okay babe baby honey omg oh btw also lol um " +
+    "then good morning evening sweetie dear love just wassup sup yo hiya hun " +
+    "gorgeous beautiful handsome sexy queen").split(" "),
 );
 
 const QUESTION_WORDS: ReadonlySet<string> = new Set(
@@ -42,6 +43,30 @@ const FORMS_OF_BE: ReadonlySet<string> = new Set(
   "is was isn't wasn't are were".split(" "),
 );
 
+/** "You got any pets", "you ever travel": questions that lost their auxiliary. */
+const AFTER_YOU: ReadonlySet<string> = new Set(
+  "ever wanna mind free busy awake around ok okay".split(" "),
+);
+const YOU: ReadonlySet<string> = new Set(["you", "u", "ya"]);
+const POSSESSING: ReadonlySet<string> = new Set(["got", "have"]);
+/** A statement that begins like a question without its auxiliary is longer. */
+const LONGEST_BARE = 5;
+
+/** What is told or wondered about: "tell me about", "I wonder what". */
+const TOLD: ReadonlySet<string> = new Set(
+  "about more what where why how who something everything".split(" "),
+);
+const WONDERED: ReadonlySet<string> = new Set(
+  "what where when why how who if whether which".split(" "),
+);
+
+/** Who may be asked for without a verb: "anyone else awake". */
+const ANYONE: ReadonlySet<string> = new Set(["anyone", "anybody"]);
+/** "Anyone can", "anybody would" and "anyone who" state something. */
+const AFTER_ANYONE: ReadonlySet<string> = new Set(
+  "can could would will should may might who that".split(" "),
+);
+
 /**
  * Whether a message asks: a sentence ends in a question mark, or begins as a
  * question does, since many people leave the mark out.
@@ -69,8 +94,42 @@ function beginsAsQuestion(
   const first = at < end ? tokens[at]?.key ?? "" : "";
   const second = at + 1 < end ? tokens[at + 1]?.key ?? "" : "";
   if (WHOLE_QUESTIONS.has(first)) return true;
-  if (QUESTION_WORDS.has(first)) return AFTER_QUESTION_WORD.has(second);
-  if (!AUXILIARIES.has(first)) return false;
-  return SUBJECTS.has(second) ||
-    (FORMS_OF_BE.has(first) && THINGS_AS_SUBJECTS.has(second));
+  const third = at + 2 < end ? tokens[at + 2]?.key ?? "" : "";
+  const fourth = at + 3 < end ? tokens[at + 3]?.key ?? "" : "";
+  if (QUESTION_WORDS.has(first)) {
+    return AFTER_QUESTION_WORD.has(second) ||
+      (!isSubject(second) && isInverted(third, fourth));
+  }
+  return isInverted(first, second) || asksIndirectly(first, second, third) ||
+    asksWithoutVerb(first, second, third, end - at);
+}
+
+/** "Tall are you" after "how", "do you" by itself: verb before subject. */
+function isInverted(verb: string, subject: string): boolean {
+  if (!AUXILIARIES.has(verb)) return false;
+  return SUBJECTS.has(subject) ||
+    (FORMS_OF_BE.has(verb) && THINGS_AS_SUBJECTS.has(subject));
+}
+
+function isSubject(key: string): boolean {
+  return SUBJECTS.has(key) || THINGS_AS_SUBJECTS.has(key);
+}
+
+function asksIndirectly(first: string, second: string, third: string): boolean {
+  if (first === "tell") return second === "me" && TOLD.has(third);
+  if (first === "wonder" || first === "wondering") return WONDERED.has(second);
+  return (first === "i" || first === "i'm" || first === "im") &&
+    (second === "wonder" || second === "wondering") && WONDERED.has(third);
+}
+
+function asksWithoutVerb(
+  first: string,
+  second: string,
+  third: string,
+  length: number,
+): boolean {
+  if (ANYONE.has(first)) return second !== "" && !AFTER_ANYONE.has(second);
+  if (!YOU.has(first)) return false;
+  if (POSSESSING.has(second)) return third === "any";
+  return AFTER_YOU.has(second) && length <= LONGEST_BARE;
 }

@@ -20,7 +20,16 @@ export interface TopicDefinition extends Topic {
   readonly terms?: string;
   /** Words that only point to it: two different ones are needed. */
   readonly hints?: string;
+  /**
+   * Share of messages, from 0 to 1, that mention the topic in ordinary chat:
+   * our estimate, not a measurement. What is always talked about says little
+   * of a conversation. Default {@linkcode EXPECTED_SHARE}.
+   */
+  readonly share?: number;
 }
+
+/** The expected share of a topic that names none. */
+export const EXPECTED_SHARE = 0.01;
 
 /** Topics with their lexicons. */
 export const TAXONOMY: readonly TopicDefinition[] = [...EVERYDAY, ...TRADE];

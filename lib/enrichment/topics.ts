@@ -93,9 +93,9 @@ function lexiconOf(
 }
 
 function phrasesOf(list: string | undefined): string[] {
-  return (list ?? "").split(",").map((phrase) => phrase.trim()).filter((
-    phrase,
-  ) => phrase !== "");
+  return (list ?? "").split(",")
+    .map((phrase) => phrase.trim().replace(/\s+/g, " "))
+    .filter((phrase) => phrase !== "");
 }
 
 function plural(noun: string): string {

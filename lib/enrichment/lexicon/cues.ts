@@ -9,7 +9,7 @@ export const CUES = [
     `hi, hii, hey, heyy, hello, helo, hiya, heya, yo, howdy, hola, sup, wassup, whats up, what's up, whatsup,
     good morning, morning, gm, good afternoon, good evening, goodmorning, greetings, hey there, hi there, hello there,
     happy monday, happy tuesday, happy wednesday, happy thursday, happy friday, happy saturday, happy sunday,
-    happy weekend, welcome, welcome back, nice to meet you, pleased to meet you, merry christmas, happy new year`,
+    happy weekend, welcome, welcome back, nice to meet you, pleased to meet you, merry christmas, happy new year, good day`,
   ],
   [
     "notGreeting",
@@ -36,7 +36,9 @@ export const CUES = [
     just got home, just got back, just woke up, just finished work, just chilling, just relaxing, not much, nothing much,
     same old, same here, can't complain, it's friday, happy friday, cold today, hot today, hot outside, cold outside, cold here, hot here, raining here,
     working today, work today, had lunch, having lunch, having dinner, had dinner, having breakfast, having coffee, watching tv,
-    day been, day going, week going, week been, weekend going, doing today, doing tonight, doing this weekend`,
+    day been, day going, week going, week been, weekend going, doing today, doing tonight, doing this weekend,
+    how's ur day, hows ur day, how is ur day, how was ur day, about your day, about your weekend, about your week, about your night,
+    about your evening, what are your plans, how are you feeling, how do you feel today`,
   ],
   [
     "thanks",
@@ -80,7 +82,13 @@ export const CUES = [
     exclusive content, vip page, vip access, join my vip, my vip, renew now, resubscribe for, subscribe for, subscribe to my, subscribe now,
     turn on auto renew, turn on your auto renew, auto renew on, rebill on, free trial, get access, grab it, don't miss, dont miss, last chance, ends tonight,
     ends soon, ends tomorrow, i'm offering, i am offering, i can offer, i offer, price is $10, it's $10, it is $10, would be $10, will be $10, 
-    video call is, calls are, video calls are, menu, my menu, let me know if you want, let me know if you'd like, lmk if you want, if you'd like one`,
+    video call is, calls are, video calls are, menu, my menu, let me know if you want, let me know if you'd like, lmk if you want, if you'd like one,
+    i can record, i can film, i can make you, i could make you, i could record, record something for you, record one for you,
+    film one for you, get it for free, get one for free, get it for $10, dollars off, $10 off`,
+  ],
+  [
+    "notOffer",
+    `don't miss me, dont miss me, your custom is in your inbox, your custom is in your dms, your order is in your inbox, your order is in your dms, you ordered is in your inbox, you ordered is in your dms`,
   ],
   [
     "purchase",
@@ -104,11 +112,20 @@ export const CUES = [
     too many messages, stop spamming, spamming me, so much spam, are you a bot, is this a bot, talking to a bot, not even you, copy and paste, copy paste, copy pasted, fake profile,
     doesn't work, doesnt work, not working, isn't working, won't open, wont open, won't play, wont play, won't load, wont load, can't open, cant open, can't see the, cant see the, can't view, cant view,
     bad quality, poor quality, terrible quality, low quality, blurry, no sound, too short, charged twice, charged me twice, double charged, wrong video, ridiculous price, is ridiculous, unacceptable,
-    fed up, sick of, tired of waiting, annoyed, pissed, pissed off, angry with, frustrated, frustrating, unsubscribing, cancel my, cancelling my, canceling my, report you, reporting you, hate that you, rude, worst`,
+    fed up, sick of, tired of waiting, annoyed, pissed, pissed off, angry with, frustrated, frustrating, unsubscribing, cancel my, cancelling my, canceling my, report you, reporting you, hate that you, rude, worst,
+    that's steep, thats steep,  so steep, too steep, nobody answers, nobody replies, nobody responds, no one answers,
+    no one replies, no one responds, nothing new for,  not renewing, won't renew, wont renew, not gonna renew,
+    not going to renew, you promised, was promised, were promised, does not work,   stopped working,
+    isn't what i, wasn't what i, rest is boring, rest was boring, video is boring, video was boring, videos are boring,
+    content is boring, pics are boring, photos are boring, getting boring, never came, never arrived, never sent, takes forever,
+    took forever, taking forever, takes too long, days late, weeks late, still nothing, black screen, bad service, poor service,
+    unprofessional, what a joke, false promises, empty promises, overcharged, regret buying, regret subscribing, haven't posted,
+    havent posted,   stopped posting, broken link, link is dead, what a letdown`,
   ],
   [
     "notComplaint",
-    `not disappointed, never disappointed, never disappoint, won't be disappointed, wont be disappointed, not be disappointed, don't be rude, dont be rude, not expensive, isn't expensive, no refunds, refunds are, hope you're not disappointed, hope it's not, without being rude, not rude, not to be rude`,
+    `not disappointed, never disappointed, never disappoint, won't be disappointed, wont be disappointed, not be disappointed, don't be rude, dont be rude, not expensive, isn't expensive, no refunds, refunds are, hope you're not disappointed, hope it's not, without being rude, not rude, not to be rude,
+    never boring, as you promised, like you promised`,
   ],
   [
     "reEngagement",
@@ -116,7 +133,11 @@ export const CUES = [
     haven't talked, havent talked, haven't spoken, havent spoken, haven't chatted, where have you been, where've you been, where did you go, where you been, where are you hiding, did you forget me, did you forget about me,
     forgot about me, forgotten about me, forgot me, forgetting me, it's been a while, its been a while, been a while, been a minute, been so long, been too long, been ages, it's been ages, long time no see, long time no talk, long time no,
     come back, welcome back, you're back, youre back, disappeared on me, did you disappear, where did you disappear, you disappeared, you vanished, gone quiet, been quiet, so quiet, are you still there, you still there, still there, still around, checking in on you, just checking in, checking in to see, checking in with you,
-    thinking about you, thinking of you, was thinking about you, remember me, still remember me, resubscribe, resub, subscription ended, subscription expired, sub expired, sub ended, guess who's back`,
+    thinking about you, thinking of you, was thinking about you, remember me, still remember me, resubscribe, resub, subscription ended, subscription expired, sub expired, sub ended, guess who's back,
+    who missed me, did you miss me, you missed me, do you miss me, have you missed me, i'm back from, im back from, guess who is back,
+    ages since we, while since we, long since we, since we last talked, since we last spoke, since we talked, since we spoke,
+    since we chatted, haven't been around, havent been around, don't be a stranger, dont be a stranger, did i lose you,
+    come back to me`,
   ],
   [
     "boundary",
@@ -124,7 +145,14 @@ export const CUES = [
     i can't do that, i cant do that, i cannot do that, can't share that, cant share that, i don't share, i dont share, i do not share, can't share my, won't share, not something i do, not something i offer, not something i'm, don't feel comfortable, dont feel comfortable, not comfortable, isn't comfortable, uncomfortable with,
     i'd rather not, id rather not, rather not, prefer not to, i'd prefer not, please respect, respect my, respect that, respect boundaries, my boundaries, my boundary, boundaries, my limits, off limits, not allowed to, not allowed on here, not allowed here, against the rules, against the terms, against site rules, against tos, site rules, only chat on here, only talk on here, only chat here, only talk here, stay on here, keep it on here, keep things on here, keep it here,
     keep it respectful, be respectful, please be respectful, please be polite, don't be rude, dont be rude, that's too personal, thats too personal, too personal, my private life, keep my private life private, keep that private, i keep that, prefer to keep, please don't ask, please dont ask, stop asking, please stop, don't ask me, not going to happen, not gonna happen, that's a no, thats a no, hard no,
-    i don't give out, i dont give out, don't give out my, can't give you my, cant give you my, not for free, don't work for free, dont work for free, no freebies, no free content, stop messaging, stop messaging me, leave me alone, do not contact, don't contact me, not interested`,
+    i don't give out, i dont give out, don't give out my, can't give you my, cant give you my, not for free, don't work for free, dont work for free, no freebies, no free content, stop messaging, stop messaging me, leave me alone, do not contact, don't contact me, not interested,
+    don't share my, dont share my, do not share my, don't tell anyone, dont tell anyone, no refunds, no refund, no exceptions,
+    no meetups, no meet ups, no video calls, i won't be doing, keep my distance, stop calling me, stop texting me, stop asking me,
+    back off, no means no, i don't want to talk about, i'd like to keep that`,
+  ],
+  [
+    "notBoundary",
+    `your boundaries, your boundary,  you have boundaries, respect your, nothing is off limits, nothing off limits`,
   ],
   [
     "farewell",
@@ -138,15 +166,26 @@ export const CUES = [
   ],
   [
     "answer",
-    `yes, yep, yup, yeah, yea, ya, yess, yes please, sure, sure thing, of course, ofc, definitely, absolutely, certainly, no, nope, nah, not really, not yet, maybe, perhaps, ok, okay, alright, sounds good, that works, me too, me neither, both, neither, exactly, correct, that's right, true, i think so, i don't think so, i guess, i guess so, probably, because, cause, it depends, depends, i'm from, im from, i live in`,
+    `yes, yep, yup, yeah, yea, ya, yess, yes please, sure, sure thing, of course, ofc, definitely, absolutely, certainly, no, nope, nah, not really, not yet, maybe, perhaps, ok, okay, alright, sounds good, that works, me too, me neither, both, neither, exactly, correct, that's right, true, i think so, i don't think so, i guess, i guess so, probably, because, cause, it depends, depends, i'm from, im from, i live in,
+    of course not, not at all`,
   ],
   [
     "notAnswer",
-    `no problem, no worries, no way, no one, no thanks to, no matter, no doubt, no idea`,
+    `no problem, no worries, no way, no one, no thanks to, no matter, no doubt, no idea,
+    no cap, no refunds, no refund, no offense, no offence, no lie, no joke, no wonder, no exceptions, no more, no meetups, no meet ups,
+    no means no, no response, no reply, no answer, no sound, no video calls, no freebies, no free content, never mind, nevermind`,
   ],
   [
     "compliment",
-    `you're beautiful, nice pic, nice pics, great pic, great pics, hot pic, hot pics, nice photo, nice photos, great photo, great photos, nice video, great video, amazing video, awesome video, hot video, nice content, great content, amazing content, awesome content, love your content, love your videos, love your photos, love your pics, love your work, love your page, love your posts, love your smile, love your, loved your, loving your, adore your, adore you, i adore, love that outfit, love this outfit, love this pic, love this photo, love that pic, love the way you, look like a model, looks like a model, look like an angel, an angel, dream girl, dream woman, woman of my dreams, girl of my dreams, my queen, drop dead gorgeous, eye candy, out of this world, you nailed it, you killed it, you rock, looking good, looking great, looking amazing, looking hot, looking fine, looking gorgeous, looking beautiful, they look great, they look amazing, looks great on you, looks good on you, looks amazing on you, suits you, such a beauty, what a beauty, a true beauty, absolute beauty, well done, great job, good job, amazing job, keep up the good work, keep up the great work, can't take my eyes off, take my breath away, takes my breath away, best creator, best page, best account, favorite creator, favourite creator, favorite model, favourite model, my favorite, my favourite, one of a kind, so proud of you, proud of you, cutie, hottie, best fan, sweetest fan, favorite fan, favourite fan, you made my day, made my day, you always know what to say, great taste, good taste`,
+    `you're beautiful, nice pic, nice pics, great pic, great pics, hot pic, hot pics, nice photo, nice photos, great photo, great photos, nice video, great video, amazing video, awesome video, hot video, nice content, great content, amazing content, awesome content, love your content, love your videos, love your photos, love your pics, love your work, love your page, love your posts, love your smile, love your, loved your, loving your, adore your, adore you, i adore, love that outfit, love this outfit, love this pic, love this photo, love that pic, love the way you, look like a model, looks like a model, look like an angel, an angel, dream girl, dream woman, woman of my dreams, girl of my dreams, my queen, drop dead gorgeous, eye candy, out of this world, you nailed it, you killed it, you rock, looking good, looking great, looking amazing, looking hot, looking fine, looking gorgeous, looking beautiful, they look great, they look amazing, looks great on you, looks good on you, looks amazing on you, suits you, such a beauty, what a beauty, a true beauty, absolute beauty, well done, great job, good job, amazing job, keep up the good work, keep up the great work, can't take my eyes off, take my breath away, takes my breath away, best creator, best page, best account, favorite creator, favourite creator, favorite model, favourite model, my favorite, my favourite, one of a kind, so proud of you, proud of you, cutie, hottie, best fan, sweetest fan, favorite fan, favourite fan, you made my day, made my day, you always know what to say, great taste, good taste,
+    your smile, never boring, never get boring, never gets boring, the goat, set slaps, video slaps, that slaps,
+    this slaps, pic slaps, you slay, you slayed, slay queen, loved the pic, loved the pics, loved the photo, loved the photos,
+    loved the video, loved the videos, loved the vid, loved the set, loved that video, loved that pic, loved that set, love the pics,
+    love the photos, love the video, love the videos, love the set, love this video, love this set, so kind of you, very kind of you,
+    how kind of you, that's kind of you, thats kind of you, so sweet of you, very sweet of you, how sweet of you, that's sweet of you,
+    thats sweet of you, so nice of you, very nice of you, so thoughtful of you, so lovely of you, so generous of you, so good of you,
+    heart of gold, you crushed it, nailed it, you inspire me, you're one of a kind, takes my breath, blew me away, best one yet,
+    best video yet, best set yet`,
   ],
   [
     "renewal",
@@ -165,7 +204,9 @@ export const SILENCERS: ReadonlyMap<Cue, Cue> = new Map<Cue, Cue>([
   ["apology", "notApology"],
   ["answer", "notAnswer"],
   ["purchase", "notPurchase"],
+  ["offer", "notOffer"],
   ["complaint", "notComplaint"],
+  ["boundary", "notBoundary"],
   ["farewell", "notFarewell"],
   ["renewal", "notRenewal"],
 ]);
@@ -176,7 +217,7 @@ export type Cue = typeof CUES[number][0];
 /** Praise that is for a person, whoever is meant, unless a thing follows. */
 export const PERSONAL_PRAISE: ReadonlySet<string> = new Set(
   ("gorgeous stunning beautiful pretty cute sexy hot adorable handsome attractive breathtaking " +
-    "flawless goddess queen angel sexiest cutest prettiest hottest irresistible")
+    "flawless prety preety beatiful beautifull beutiful georgeous gorgous gorgeus stuning goddess queen angel sexiest cutest prettiest hottest irresistible")
     .split(" "),
 );
 
