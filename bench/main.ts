@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { type Benchmark, isMet } from "./benchmark.ts";
+import { benchEnrichment } from "./enrichment.ts";
 import { benchFanout } from "./fanout.ts";
 import { benchHistory } from "./history.ts";
 import { benchIngest } from "./ingest.ts";
@@ -13,6 +14,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   benchHistory,
   benchSnapshot,
   benchFanout,
+  benchEnrichment,
 ];
 
 const PAGE = "docs/performance.md";
@@ -22,7 +24,9 @@ const USAGE = `deno task bench [NAME] [--json] [--write]
 Runs the benchmark of that name, or all of them:
 
 ${
-  BENCHMARKS.map(({ name, about }) => `  ${name.padEnd(9)} ${about}`).join("\n")
+  BENCHMARKS.map(({ name, about }) => `  ${name.padEnd(10)} ${about}`).join(
+    "\n",
+  )
 }
 
   --json     print one line of JSON for each

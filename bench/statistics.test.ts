@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { Latencies, median, round, spread } from "./statistics.ts";
+import {
+  correlation,
+  Latencies,
+  mean,
+  median,
+  round,
+  spread,
+} from "./statistics.ts";
 
 describe("Latencies", () => {
   test("tells percentiles to half a percent", () => {
@@ -35,6 +42,36 @@ test("the median of an even number of values lies between two", () => {
   expect(median([9, 1, 5])).toBe(5);
   expect(median([9, 1, 5, 3])).toBe(4);
   expect(median([])).toBeNaN();
+});
+
+describe("correlation", () => {
+  test("tells how far two series go together", () => {
+    expect(correlation([1, 2, 3], [10, 20, 30])).toBeCloseTo(1);
+    expect(correlation([1, 2, 3], [3, 2, 1])).toBeCloseTo(-1);
+    expect(correlation([1, 2, 3, 4], [1, -1, -1, 1])).toBeCloseTo(0);
+    expect(correlation([1, 2, 3, 4, 5], [2, 1, 4, 3, 5])).toBeCloseTo(0.8);
+  });
+
+  test("does not depend on scale and origin", () => {
+    const a = [0.3, -0.2, 0.9, 0];
+    const b = [2, -1, 1, 0.5];
+    expect(correlation(a.map((value) => 7 * value - 3), b))
+      .toBeCloseTo(correlation(a, b));
+  });
+
+  test("is unknown where a series does not vary", () => {
+    expect(correlation([1, 1, 1], [1, 2, 3])).toBeNaN();
+    expect(correlation([], [])).toBeNaN();
+  });
+
+  test("takes no series of different lengths", () => {
+    expect(() => correlation([1, 2], [1])).toThrow("length");
+  });
+});
+
+test("the mean of nothing is unknown", () => {
+  expect(mean([1, 2, 6])).toBe(3);
+  expect(mean([])).toBeNaN();
 });
 
 test("figures have three digits", () => {

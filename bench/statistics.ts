@@ -60,6 +60,35 @@ export function median(values: readonly number[]): number {
     : (upper + (sorted[middle - 1] ?? NaN)) / 2;
 }
 
+/**
+ * Pearson's r of two series of equal length, from -1 to 1; `NaN` if one does
+ * not vary.
+ */
+export function correlation(
+  a: readonly number[],
+  b: readonly number[],
+): number {
+  if (a.length !== b.length) throw new Error("The series differ in length.");
+  const meanA = mean(a);
+  const meanB = mean(b);
+  let both = 0;
+  let onlyA = 0;
+  let onlyB = 0;
+  for (const [index, value] of a.entries()) {
+    const fromA = value - meanA;
+    const fromB = (b[index] ?? NaN) - meanB;
+    both += fromA * fromB;
+    onlyA += fromA * fromA;
+    onlyB += fromB * fromB;
+  }
+  return both / Math.sqrt(onlyA * onlyB);
+}
+
+/** The arithmetic mean; `NaN` of nothing. */
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
 /** Lowest and highest value, as a result shows them. */
 export function spread(values: readonly number[]): string {
   return `${round(Math.min(...values))} – ${round(Math.max(...values))}`;

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { generateDemo } from "@/lib/demo/generator.ts";
+
+/** Of two sides: "U" asks, "S" serves. */
+const conversation = z.object({
+  turns: z.array(z.tuple([z.string(), z.string()])),
+});
+
+const CONVERSATIONS = "conversations-dev.jsonl.gz";
+const SEED = 1;
+const NOW = Date.UTC(2025, 0, 31);
+
+/**
+ * The first `count` turns of a folder's conversations, which people wrote;
+ * `null` if they are not there.
+ */
+export async function writtenTexts(
+  folder: string | null,
+  count: number,
+): Promise<string[] | null> {
+  if (folder === null) return null;
+  const file = await openFile(`${folder}/${CONVERSATIONS}`);
+  if (file === null) return null;
+  const lines = await new Response(
+    file.readable.pipeThrough(new DecompressionStream("gzip")),
+  ).text();
+  return lines.split("\n").filter((line) => line !== "")
+    .flatMap((line) =>
+      conversation.parse(JSON.parse(line)).turns.map(([, text]) => text)
+    )
+    .slice(0, count);
+}
+
+/** Texts of `count` chat messages that are always the same. */
+export function generatedTexts(count: number): string[] {
+  return generateDemo({ seed: SEED, now: NOW, messages: count }).messages
+    .map(({ text }) => text);
+}
+
+async function openFile(path: string): Promise<Deno.FsFile | null> {
+  try {
+    return await Deno.open(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
+  }
+}
