@@ -14,7 +14,6 @@ import {
   type EnrichmentBasis,
   NewRawMessagePayload,
   type StoredMessage,
-  type TopicChange,
 } from "@/lib/models/mod.ts";
 import { keys, listMessages, ManualClock, Store } from "@/lib/store/mod.ts";
 import { changeTopic, TopicBook } from "@/lib/topics/mod.ts";

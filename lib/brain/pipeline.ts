@@ -1,4 +1,4 @@
-import { embed, inferOutcomes, TOPICS } from "@/lib/enrichment/mod.ts";
+import { embed, TOPICS } from "@/lib/enrichment/mod.ts";
 import {
   conversationChanges,
   type ConversationFacts,
@@ -28,13 +28,9 @@ import {
   TargetSum,
   totalsChange,
 } from "@/lib/insights/mod.ts";
+import { ActionKind, type ChatId, type CreatorId } from "@/lib/models/mod.ts";
+import { CONCLUSIONS } from "./conclusions.ts";
 import type { EnrichmentPart } from "./enrichment.ts";
-import {
-  ActionKind,
-  type ChatId,
-  type CreatorId,
-  type Outcome,
-} from "@/lib/models/mod.ts";
 
 /**
  * What happens to a message on its way: enrichment, insights and graph, as the
@@ -153,8 +149,7 @@ function graphFacts(record: ConversationRecord): ConversationFacts {
 
 function effectOf(change: ConversationChange): ConversationEffect {
   const { before, after } = change;
-  const node = (now: number) =>
-    conversationNode(after, { now, infer: inferConversationOutcomes });
+  const node = (now: number) => conversationNode(after, now, CONCLUSIONS);
   // Whoever asks for both asks for the same moment.
   let made: { now: number; node: ReturnType<typeof node> } | null = null;
   const nodeOf = (now: number) => {
@@ -177,20 +172,4 @@ function effectOf(change: ConversationChange): ConversationEffect {
       };
     },
   };
-}
-
-/** Outcomes that time brings, or the fan's profile shows. */
-export function inferConversationOutcomes(
-  record: ConversationRecord,
-  now: number,
-): Outcome[] {
-  const { withUser } = record;
-  return inferOutcomes({
-    subscribedBy: withUser?.subscribedBy,
-    subscribedByAutoprolong: withUser?.subscribedByAutoprolong,
-    subscribedByExpireDate: withUser?.subscribedByExpireDate,
-    subscribedOnData: withUser?.subscribedOnData,
-    inboundCount: record.figures.inbound,
-    lastInboundAt: record.sequence?.lastInboundAt ?? null,
-  }, now).map(({ kind, date, observed }) => ({ kind, date, observed }));
 }

@@ -20,7 +20,7 @@ import type {
   Totals,
 } from "@/lib/models/mod.ts";
 import { type Dataset, type Store, Transaction } from "@/lib/store/mod.ts";
-import { inferConversationOutcomes } from "./pipeline.ts";
+import { CONCLUSIONS } from "./conclusions.ts";
 import { replay, type ReplayedFrame } from "./replay.ts";
 
 /** Conversations of one part of a full sync. */
@@ -174,10 +174,7 @@ export class Views {
   }
 
   #node(record: ConversationRecord): ExtendedConversationNode {
-    return conversationNode(record, {
-      now: this.#store.clock.now(),
-      infer: inferConversationOutcomes,
-    });
+    return conversationNode(record, this.#store.clock.now(), CONCLUSIONS);
   }
 }
 

@@ -9,6 +9,12 @@ export {
   keyness,
 } from "./characteristic.ts";
 export {
+  type ConversationMessage,
+  type ConversationOptions,
+  enrichConversation,
+  type EnrichedConversation,
+} from "./conversation.ts";
+export {
   CustomTopics,
   PLAIN_READING,
   type TopicReading,

@@ -5,6 +5,8 @@ const DAY_MS = 86_400_000;
 
 /** A fan silent for this long has dropped off. */
 export const DROP_OFF_MS = 14 * DAY_MS;
+/** A fan who writes again after at least this silence has come back. */
+export const REACTIVATION_MS = 14 * DAY_MS;
 /** Fans who wrote less than this never had a conversation to drop out of. */
 export const DROP_OFF_MIN_INBOUND = 5;
 /** A subscription is ending when it expires within this time. */

@@ -107,14 +107,29 @@ export type InferOutcomes = (
 ) => Outcome[];
 
 /**
+ * Topics in their order of importance, by how many of a conversation's messages
+ * mention each.
+ */
+export type RankTopics = (
+  counts: Readonly<Record<string, number>>,
+  messages: number,
+) => string[];
+
+/** What is concluded from a conversation's record. */
+export interface Conclusions {
+  infer: InferOutcomes;
+  rankTopics: RankTopics;
+}
+
+/**
  * The conversation as the dashboard sees it at `now`, with its latest message.
  */
 export function conversationNode(
   record: ConversationRecord,
-  options: { now: number; infer: InferOutcomes },
+  now: number,
+  { infer, rankTopics }: Conclusions,
 ): ExtendedConversationNode {
   const { figures, latest } = record;
-  const { now, infer } = options;
   const outcomes = withInferred(record.outcomes, infer(record, now));
   return {
     conversationId: record.chat,
@@ -125,7 +140,7 @@ export function conversationNode(
     turns: figures.turns,
     silencePercentage: silencePercentage(figures),
     messages: latest === null ? [] : [latest],
-    topics: byFrequency(figures.topics).slice(0, MAX_TOPICS),
+    topics: rankTopics(figures.topics, figures.messages).slice(0, MAX_TOPICS),
     actions: byFrequency(figures.actions).filter(isAction),
     sentiment: meanSentiment(figures),
     outcomes,

@@ -39,7 +39,7 @@ export interface SequenceEnd {
 /** A fan's message, and how long the fan had been silent before it. */
 export interface Silence {
   message: PlacedMessage;
-  /** Milliseconds; `null` for the fan's first message. */
+  /** Milliseconds; `null` for the fan's first message, and while not there. */
   before: number | null;
   after: number | null;
 }
@@ -123,6 +123,7 @@ async function rewalk(
   const walk: Walk = { end: { ...end }, last: null, silences: [] };
   let oldState = previous?.sequence ?? null;
   let newState = oldState;
+  const gone: Silence[] = [];
   let firstSeen: number | null = null;
   let last: Place | null = previous;
 
@@ -158,7 +159,9 @@ async function rewalk(
     placeInsertedBefore(row);
     const old = step(oldState, row, days, -1);
     oldState = old.state;
-    if (!removed.delete(row.id)) {
+    if (removed.delete(row.id)) {
+      gone.push({ message: row, before: old.fanSilenceMs, after: null });
+    } else {
       const replacement = change.replaced.get(row.id);
       place(replacement ?? row, row.sequence, old.fanSilenceMs);
     }
@@ -171,6 +174,8 @@ async function rewalk(
     }
   }
   placeInsertedBefore(null);
+  // A message that moved leaves its place before it takes the other one.
+  walk.silences.unshift(...gone);
   if (previous === null) walk.end.firstAt = firstSeen;
   if (converged) {
     // The rest is as it was; the walk saw the latest message only by chance.

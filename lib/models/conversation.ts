@@ -57,6 +57,9 @@ export const Outcome = z.object({
   message_id: MessageId.optional().meta({
     description: "The message that shows it",
   }),
+  evidence: z.string().optional().meta({
+    description: "What it rests on, where no message shows it",
+  }),
   amount: z.number().optional().meta({
     description: "US dollars, where the evidence names an amount",
   }),
@@ -93,7 +96,9 @@ export const ConversationNode = z.object({
   messages: z.array(Message).meta({
     description: "Some of the messages: the latest, or those that changed",
   }),
-  topics: z.array(z.string()).meta({ description: "Most frequent first" }),
+  topics: z.array(z.string()).meta({
+    description: "Most characteristic of this conversation first",
+  }),
   actions: z.array(ActionKind).meta({ description: "Most frequent first" }),
   sentiment: z.number().min(-1).max(1).nullable().meta({
     description: "Mean over scored messages; null while none is scored",
