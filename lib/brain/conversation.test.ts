@@ -119,7 +119,8 @@ describe("a conversation's enrichment, kept up to date message by message", () =
                 );
                 expect(enrichmentOf(node)).toEqual(whole);
                 for (const { id, enrichment } of rows) {
-                  expect(enrichment).toMatchObject(messages.get(id) ?? {});
+                  const { mayNameEntity: _, ...one } = { ...messages.get(id) };
+                  expect(enrichment).toMatchObject(one);
                 }
               }
             } finally {

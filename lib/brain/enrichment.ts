@@ -1,10 +1,12 @@
 import {
   createEnricher,
+  createEntityFinder,
   type Enricher,
+  entityId,
   factsOf,
   PIPELINE_VERSION,
 } from "@/lib/enrichment/mod.ts";
-import type { Enrich } from "@/lib/ingest/mod.ts";
+import type { Enrich, FindNames } from "@/lib/ingest/mod.ts";
 import type { AccountId, EnrichmentBasis } from "@/lib/models/mod.ts";
 import { LruCache } from "@/lib/store/mod.ts";
 import type { TopicBook } from "@/lib/topics/mod.ts";
@@ -21,6 +23,7 @@ export class EnrichmentPart {
   readonly #version: number;
   readonly #enricher: Enricher = createEnricher();
   readonly #plain: Enrich;
+  #nameFinder: Promise<FindNames> | null = null;
   readonly #own = new LruCache<Enrich>(READY);
 
   /** `version` is the pipeline's. */
@@ -53,10 +56,23 @@ export class EnrichmentPart {
     return own;
   }
 
+  /** Loads the language model with the first call: it takes much memory. */
+  nameFinder(): Promise<FindNames> {
+    return this.#nameFinder ??= createEntityFinder().then((finder) => (text) =>
+      finder.find(text).map((entity) => ({
+        id: entityId(entity),
+        name: entity.name,
+      }))
+    );
+  }
+
   #enrichBy(enricher: Enricher): Enrich {
-    return (message, side) => ({
-      version: this.#version,
-      ...enricher.enrichMessage(factsOf(message, side)),
-    });
+    return (message, side) => {
+      const { mayNameEntity, ...found } = enricher.enrichMessage(
+        factsOf(message, side),
+      );
+      const enrichment = { version: this.#version, ...found };
+      return mayNameEntity ? { ...enrichment, entities: null } : enrichment;
+    };
   }
 }

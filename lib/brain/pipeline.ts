@@ -43,6 +43,7 @@ export function messagePipeline(
   return {
     basis: (account) => enrichment.basis(account),
     enricher: (account, basis) => enrichment.enricher(account, basis),
+    nameFinder: () => enrichment.nameFinder(),
     fanOf: async ({ tx, dataset }, chat) => {
       const record = await getConversation(tx, dataset, chat);
       return record?.withUser?.id ?? null;

@@ -13,7 +13,12 @@ import {
 } from "@/lib/models/mod.ts";
 import { keys, listMessages, ManualClock, Store } from "@/lib/store/mod.ts";
 import { changeTopic, TopicBook } from "@/lib/topics/mod.ts";
-import { decision, wronglyEnriched } from "./decisions.ts";
+import {
+  countEntities,
+  decision,
+  storedEntities,
+  wronglyEnriched,
+} from "./decisions.ts";
 import { Scheduler, SteppedKv } from "./interleaving.ts";
 import { TestDashboard, TestSocket } from "./testing.ts";
 
@@ -193,6 +198,8 @@ async function live(
   const isQuiet = async () => {
     const queued = store.listKeys({ prefix: keys.queueOf(ACCOUNT) });
     if ((await Array.fromAsync(queued)).length > 0) return false;
+    const unsearched = store.listKeys({ prefix: ["unsearched", ACCOUNT] });
+    if ((await Array.fromAsync(unsearched)).length > 0) return false;
     const head = (await store.get<Head>(keys.head(ACCOUNT)))?.value;
     if (head === undefined) return false;
     const { revision: topics } = await new TopicBook(store).settings(ACCOUNT);
@@ -218,6 +225,9 @@ async function live(
   const nodes = await scheduler.until(
     brain.views.conversations(ACCOUNT, { limit: 100 }),
   );
+  expect(rows.filter(({ enrichment }) => enrichment.entities === null))
+    .toEqual([]);
+  expect(await storedEntities(store, dataset)).toEqual(countEntities(rows));
   for (const { conversationId, withUser } of nodes) {
     const name = names.get(conversationId);
     if (name !== undefined) expect(withUser?.name).toBe(name);

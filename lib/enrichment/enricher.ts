@@ -1,6 +1,7 @@
 import type { ActionKind } from "@/lib/models/mod.ts";
 import { ActionFinder } from "./actions.ts";
 import { CustomTopics, type TopicReading } from "./custom_topics.ts";
+import { mayNameEntity } from "./entity_candidates.ts";
 import type { MessageFacts } from "./facts.ts";
 import { indexIdioms, sentimentOf } from "./sentiment.ts";
 import type { TopicDefinition } from "./taxonomy.ts";
@@ -21,7 +22,11 @@ export interface MessageEnrichment {
   topics: string[];
   actions: ActionKind[];
   outcomes: ObservedOutcome[];
+  /** It may name somebody or something: worth a search, see `EntityFinder`. */
+  mayNameEntity?: true;
 }
+
+const NAMES = { mayNameEntity: true } as const;
 
 /** Options of {@linkcode createEnricher}. */
 export interface EnricherOptions {
@@ -57,6 +62,7 @@ export function createEnricher(options: EnricherOptions = {}): Enricher {
         topics: custom?.apply(tokens, found) ?? found,
         actions: actions.find(reading),
         outcomes: observedOutcomes(reading),
+        ...(mayNameEntity(tokens) ? NAMES : {}),
       };
     },
     withTopics: (reading) => enricherOf(new CustomTopics(reading)),

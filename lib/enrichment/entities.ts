@@ -3,7 +3,7 @@ import { namesIn } from "./entity_names.ts";
 import { searchedSentences, wordsOf } from "./entity_words.ts";
 import { analysedText } from "./text.ts";
 
-export type { Entity, EntityKind } from "./entity_ids.ts";
+export type { Entity } from "./entity_ids.ts";
 
 /** Finds names in messages; the same text always gives the same names. */
 export interface EntityFinder {

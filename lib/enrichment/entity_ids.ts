@@ -1,5 +1,4 @@
-/** What names are names of. */
-export type EntityKind = "person" | "place" | "organisation";
+import type { EntityKind } from "@/lib/models/mod.ts";
 
 /** Somebody, somewhere or some body that a message names. */
 export interface Entity {

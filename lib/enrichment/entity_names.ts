@@ -1,4 +1,5 @@
-import type { Entity, EntityKind } from "./entity_ids.ts";
+import type { EntityKind } from "@/lib/models/mod.ts";
+import type { Entity } from "./entity_ids.ts";
 import { Surroundings } from "./entity_surroundings.ts";
 import type { NameWord } from "./entity_words.ts";
 import {

@@ -4,7 +4,7 @@
  */
 import type nlp from "compromise";
 import { isOrdinaryWord } from "./entity_candidates.ts";
-import type { EntityKind } from "./entity_ids.ts";
+import type { EntityKind } from "@/lib/models/mod.ts";
 import {
   ACRONYMS,
   FIRST_NAMES,

@@ -27,6 +27,13 @@ export {
   PIPELINE_VERSION,
 } from "./enricher.ts";
 export { embed, EMBEDDING_DIMENSIONS } from "./embedding.ts";
+export { createEntityFinder, type EntityFinder } from "./entities.ts";
+export {
+  type Entity,
+  entityId,
+  entityTitle,
+  parseEntityId,
+} from "./entity_ids.ts";
 export { type Direction, factsOf, type MessageFacts } from "./facts.ts";
 export {
   type ConversationFacts,

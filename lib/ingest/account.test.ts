@@ -27,6 +27,7 @@ const parts: IngestParts = {
       actions: [],
       outcomes: [],
     })),
+  nameFinder: () => Promise.resolve(() => []),
   fanOf: () => Promise.resolve(null),
   apply: (_context, messages) => {
     const poison = messages.some(({ after }) =>
@@ -60,6 +61,7 @@ it("sets a delta aside that can never be applied, and goes on", async () => {
       account: ACCOUNT,
       leases: new Leases(store, "instance"),
       rebuilds: new Turns(),
+      isBusy: () => false,
       signals: { send: () => {}, listen: () => () => {} },
       // Frames are not what this is about.
       parts: { ...parts, analytics: () => Promise.resolve(emptyAnalytics()) },

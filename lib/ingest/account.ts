@@ -23,6 +23,7 @@ import { refuseMessage } from "./snapshot_records.ts";
 import { Snapshots, type StageResult } from "./snapshots.ts";
 import { StatusReport } from "./status_report.ts";
 import type { Turns } from "./turns.ts";
+import { searchNames } from "./unsearched.ts";
 
 /** What an account's ingest works with. */
 export interface AccountContext {
@@ -32,6 +33,8 @@ export interface AccountContext {
   listener: IngestListener;
   leases: Leases;
   signals: Signals;
+  /** Whether deltas are coming in, for which other work is to make room. */
+  isBusy(): boolean;
   /** Messages of few accounts are enriched anew at a time. */
   rebuilds: Turns;
 }
@@ -67,6 +70,7 @@ export class AccountIngest {
   readonly #status: StatusReport;
   readonly #collecting: BackgroundJob;
   readonly #rebuilding: BackgroundJob;
+  readonly #naming: BackgroundJob;
   readonly #stopListening: () => void;
   #work: Promise<void> | null = null;
   #wanted = false;
@@ -99,6 +103,9 @@ export class AccountIngest {
       mayApply: () => this.#staging === 0,
       onQueued: () => this.#heedQueue(),
       onApplied: () => {
+        if (!this.#naming.isUnderWay && commits.takeNames()) {
+          this.#naming.start();
+        }
         if (commits.owesAnalytics) this.#alarm.set(commits.analyticsIn);
       },
     });
@@ -118,6 +125,10 @@ export class AccountIngest {
     this.#rebuilding = this.#job(
       "enriching anew",
       (signal) => context.rebuilds.take(signal, () => this.#rebuild(signal)),
+    );
+    this.#naming = this.#job(
+      "finding names",
+      (signal) => this.#searchNames(signal),
     );
     this.#stopListening = signals.listen(
       account,
@@ -232,6 +243,7 @@ export class AccountIngest {
       await this.#work;
       await this.#collecting.settled();
       await this.#rebuilding.settled();
+      await this.#naming.settled();
     } while (this.#work !== null || !this.#isAtRest);
   }
 
@@ -249,6 +261,7 @@ export class AccountIngest {
     }
     await this.#path.settled();
     await this.#rebuilding.abort();
+    await this.#naming.abort();
     // A build that is under way fails with it; it is taken up elsewhere. A lease
     // that cannot be let go lapses.
     await this.#release().catch(() => {});
@@ -259,7 +272,8 @@ export class AccountIngest {
 
   get #isAtRest(): boolean {
     return this.#path.isEmpty && this.#staging === 0 &&
-      !this.#collecting.isUnderWay && !this.#rebuilding.isUnderWay;
+      !this.#collecting.isUnderWay && !this.#rebuilding.isUnderWay &&
+      !this.#naming.isUnderWay;
   }
 
   async #addPart(
@@ -331,6 +345,7 @@ export class AccountIngest {
     if (this.#isLeaseWanted || head.build !== null) {
       await this.#rebuilding.abort();
     }
+    if (this.#isLeaseWanted) await this.#naming.abort();
     while (head.build !== null) {
       await this.#build();
       head = await this.#state.head();
@@ -340,6 +355,7 @@ export class AccountIngest {
     head = await this.#state.head();
     if (head.garbage.length > 0) this.#collecting.start();
     if (await this.#isToBeRebuilt(head)) this.#rebuilding.start();
+    if (this.#mayName(head)) this.#naming.start();
     if (head.analyticsDue && mayDrain(head)) {
       const ms = this.#commits.analyticsIn;
       if (ms > 0) return this.#alarm.set(ms);
@@ -356,6 +372,7 @@ export class AccountIngest {
       return false;
     }
     this.#isLeaseWanted = false;
+    this.#commits.noteNames();
     this.#path.makeQueued();
     this.#activeAt = this.#context.store.clock.now();
     // An Agent that was connected to another instance is gone with it.
@@ -471,6 +488,20 @@ export class AccountIngest {
     const { account, parts } = this.#context;
     return head.rebuild !== null ||
       isOutdated(head, await parts.basis(account));
+  }
+
+  #mayName(head: Head): boolean {
+    return head.generation > 0 && !this.#isLeaseWanted &&
+      !this.#naming.isUnderWay && this.#commits.takeNames();
+  }
+
+  async #searchNames(signal: AbortSignal): Promise<void> {
+    try {
+      await searchNames({ ...this.#context, state: this.#state, signal });
+    } catch (error) {
+      this.#commits.noteNames();
+      throw error;
+    }
   }
 
   /** Enriches all messages anew, and shows that. */

@@ -16,6 +16,7 @@ import type {
 } from "./parts.ts";
 import { isAfterAll, largerId } from "./last_id.ts";
 import { quarantine } from "./quarantine.ts";
+import { markUnsearched } from "./unsearched.ts";
 import {
   type IncomingMessage,
   type RecordOutcome,
@@ -30,6 +31,8 @@ export interface AppliedBatch {
   frames: RevisedFrame[];
   /** The conversations that it changed. */
   nodes: ExtendedConversationNode[];
+  /** Some of its messages are to be searched for names. */
+  hasNames: boolean;
 }
 
 /** What applying a batch needs beside it. */
@@ -70,12 +73,16 @@ export async function applyBatch(
     quarantine(context.tx, account, { code, reason, record }, now);
     head.quarantined++;
   }
-  if (changes.length === 0) return { outcomes, frames: [], nodes: [] };
+  if (changes.length === 0) {
+    return { outcomes, frames: [], nodes: [], hasNames: false };
+  }
   const effects = await parts.apply(context, changes, []);
+  const { tx, dataset } = context;
+  const hasNames = markUnsearched(tx, dataset, head.revision + 1, changes);
   for (const { totals } of effects) addTotals(head.totals, totals);
   const nodes = new Map(effects.map((one) => [one.chat, one.node(now)]));
   const frames = framesOf(changes, effects, nodes, options);
-  return { outcomes, frames, nodes: [...nodes.values()] };
+  return { outcomes, frames, nodes: [...nodes.values()], hasNames };
 }
 
 /** The account's figures, and those of `nodes`, as dashboards are told them. */

@@ -32,6 +32,7 @@ import type {
   IngestParts,
 } from "./parts.ts";
 import type { RefusedRecord } from "./quarantine.ts";
+import { markUnsearched } from "./unsearched.ts";
 import { type IncomingMessage, resolveMessages } from "./resolve.ts";
 
 /** What a builder works with. */
@@ -84,6 +85,8 @@ export class DatasetBuilder {
   #part: number;
   #lastId: string | null = null;
   #isFinished = false;
+  /** Numbers of notes; those of deltas are above 0. */
+  #notes = 0;
 
   private constructor(
     context: BuilderContext,
@@ -200,6 +203,7 @@ export class DatasetBuilder {
     changes: readonly MessageChange[],
     chats: readonly ChatChange[],
   ): Promise<void> {
+    markUnsearched(this.#writer, this.#dataset, --this.#notes, changes);
     if (this.#isFinished) {
       const { apply } = this.#context.parts;
       for (const { totals } of await apply(this.#batch, changes, chats)) {

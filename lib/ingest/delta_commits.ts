@@ -55,6 +55,7 @@ export class DeltaCommits {
   /** Conversations that changed since dashboards were told of the figures. */
   readonly #untold = new Map<ChatId, ExtendedConversationNode>();
   #toldAt = -Infinity;
+  #hasNames = true;
   #watched: Set<MessageId> | null = null;
 
   constructor(context: DeltaCommitsContext) {
@@ -77,6 +78,16 @@ export class DeltaCommits {
     if (applied === null) return null;
     this.#tell(applied);
     return applied.results;
+  }
+
+  /**
+   * Whether messages may wait to be searched for names: some came since this was
+   * asked last, or it was not asked before.
+   */
+  takeNames(): boolean {
+    const has = this.#hasNames;
+    this.#hasNames = false;
+    return has;
   }
 
   /** From now on, messages that a commit may change are noted in `ids`. */
@@ -106,9 +117,15 @@ export class DeltaCommits {
     if (applied !== null) this.#tell(applied);
   }
 
+  /** Messages may wait to be searched for names. */
+  noteNames(): void {
+    this.#hasNames = true;
+  }
+
   /** Everything is told anew: nothing of before is owed any more. */
   forgetUntold(): void {
     this.#untold.clear();
+    this.noteNames();
   }
 
   async #apply(
@@ -122,11 +139,12 @@ export class DeltaCommits {
     const messages = deltas.flatMap((delta) => incomingOf(delta) ?? []);
     for (const { message } of messages) this.#watched?.add(message.id);
     const enrich = await parts.enricher(account, head.basis) ?? notEnriched;
-    const { outcomes, frames, nodes } = await applyBatch(
+    const { outcomes, frames, nodes, hasNames } = await applyBatch(
       { store, tx, dataset },
       messages,
       { account, head, parts, enrich, now },
     );
+    if (hasNames) this.#hasNames = true;
     let next = 0;
     const results = deltas.map(({ refused }): DeltaResult => {
       if (refused === null) {
@@ -204,5 +222,6 @@ function incomingOf(
     events: eventId === null ? [] : [eventId],
     receivedAt,
     version: null,
+    enrichment: null,
   };
 }

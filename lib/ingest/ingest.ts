@@ -26,12 +26,15 @@ export interface IngestOptions {
 
 /** How often work that others have left is looked for, in ms. */
 const POLL_MS = 1_000;
+/** Until so long after the last delta, more are expected, in ms. */
+const BUSY_MS = 100;
 
 /** The way in for all accounts: snapshots and deltas, ordered and durable. */
 export class Ingest {
   readonly #options: IngestOptions;
   readonly #leases: Leases;
   readonly #rebuilds = new Turns();
+  #lastDeltaAt = -Infinity;
   readonly #accounts = new Map<AccountId, AccountIngest>();
   #cancelPoll: () => void = () => {};
   #stopped = false;
@@ -60,6 +63,7 @@ export class Ingest {
     payload: NewRawMessagePayload,
     size?: number,
   ): Promise<DeltaResult> {
+    this.#lastDeltaAt = performance.now();
     return this.#account(account).addDelta(payload, size);
   }
 
@@ -185,6 +189,7 @@ export class Ingest {
         signals,
         leases: this.#leases,
         rebuilds: this.#rebuilds,
+        isBusy: () => performance.now() - this.#lastDeltaAt < BUSY_MS,
       });
       this.#accounts.set(account, ingest);
     }

@@ -61,10 +61,10 @@ export async function mergeDataset(
 
 /** A stored message as one that comes in, with the events that led to it. */
 export function asIncoming(
-  { message, chat, receivedAt, version }: StoredMessage,
+  { message, chat, receivedAt, version, enrichment }: StoredMessage,
   events: readonly string[],
 ): IncomingMessage {
-  return { message, chat, receivedAt, version, events };
+  return { message, chat, receivedAt, version, enrichment, events };
 }
 
 /** With the events that lie by themselves; those in blocks are added later. */

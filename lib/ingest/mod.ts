@@ -18,6 +18,7 @@ export type {
   ConversationEffect,
   DatasetParts,
   Enrich,
+  FindNames,
   IngestListener,
   IngestParts,
 } from "./parts.ts";

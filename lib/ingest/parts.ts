@@ -10,6 +10,7 @@ import type {
   Message,
   MessageChange,
   MessageEnrichment,
+  NamedEntity,
   PlacedMessage,
   Side,
   SystemStatus,
@@ -53,6 +54,9 @@ export interface ConversationEffect {
 /** What one message says and does; pure. */
 export type Enrich = (message: Message, side: Side) => MessageEnrichment;
 
+/** Whom and what a text names, in order of first mention. */
+export type FindNames = (text: string) => NamedEntity[];
+
 /** What ingest is given: everything that happens to a message on its way. */
 export interface IngestParts {
   /** How messages of the account are to be enriched by now. */
@@ -62,6 +66,8 @@ export interface IngestParts {
     account: AccountId,
     basis: EnrichmentBasis,
   ): Promise<Enrich | null>;
+  /** Finds names, which takes its time; pure. */
+  nameFinder(): Promise<FindNames>;
   /** The user id of a chat's fan, where it is known to differ from the chat's. */
   fanOf(context: BatchContext, chat: ChatId): Promise<string | null>;
   /**

@@ -4,6 +4,7 @@ import {
   type CreatorId,
   type Message,
   type MessageChange,
+  type MessageEnrichment,
   type MessageId,
   type MessageLocation,
   parseTimestamp,
@@ -38,6 +39,8 @@ export interface IncomingMessage {
   receivedAt: number;
   /** The version that it was stored as; `null` if the message says it. */
   version: number | null;
+  /** How it was enriched in another dataset; `null` if it was not. */
+  enrichment: MessageEnrichment | null;
 }
 
 /** What a record comes to; `duplicate` is an event that was processed before. */
@@ -211,11 +214,12 @@ type Placed =
 
 /** The message in its place, with what was known of it before. */
 async function place(
-  { message, chat: listed, receivedAt, version: known }: IncomingMessage,
+  incoming: IncomingMessage,
   current: PlacedMessage | null,
   { enrich, creator, fanOf }: ResolveOptions,
 ): Promise<Placed> {
-  const version = known ?? parseTimestamp(message.changedAt) ??
+  const { message, chat: listed, receivedAt } = incoming;
+  const version = incoming.version ?? parseTimestamp(message.changedAt) ??
     writtenAt(message) ??
     current?.at ?? receivedAt;
   const isOlder = current !== null &&
@@ -245,13 +249,31 @@ async function place(
         version: isOlder ? current.version : version,
         receivedAt: isOlder ? current.receivedAt : receivedAt,
         message: merged,
-        enrichment: enrich(merged, side),
+        enrichment: withKnownNames(enrich(merged, side), merged.text, [
+          current,
+          incoming,
+        ]),
       },
     };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { ok: false, code: "processing_error", reason };
   }
+}
+
+/** A text that was searched for names before is not searched again. */
+function withKnownNames(
+  enrichment: MessageEnrichment,
+  text: Message["text"],
+  known: readonly (Pick<IncomingMessage, "message" | "enrichment"> | null)[],
+): MessageEnrichment {
+  if (enrichment.entities !== null) return enrichment;
+  const same = known.find((one) =>
+    one?.enrichment?.entities && one.message.text === text &&
+    one.enrichment.version === enrichment.version
+  );
+  const entities = same?.enrichment?.entities;
+  return entities ? { ...enrichment, entities } : enrichment;
 }
 
 function writtenAt({ createdAt, created_at }: Message): number | null {

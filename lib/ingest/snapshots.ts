@@ -227,6 +227,7 @@ export class Snapshots {
         chat,
         receivedAt,
         version: null,
+        enrichment: null,
         events: [],
       })),
     };

@@ -17,6 +17,7 @@ import {
   packMessage,
   type Store,
 } from "@/lib/store/mod.ts";
+import { EntityChanges } from "./entities.ts";
 import { applySilence, countContent, type TargetChange } from "./content.ts";
 import {
   type ConversationRecord,
@@ -133,22 +134,27 @@ async function applyToChat(
     removed: [...work.departed],
     replaced: new Map(),
   };
+  const entities = new EntityChanges();
   for (const departed of work.departed) {
     countContent(departed, -1, { days, targets, record: after });
+    entities.add(departed.enrichment, -1);
   }
   for (const change of work.messages) {
     sortIntoSequence(context, change, sequence);
     const { before: old, after: message } = change;
     if (old !== null && old.chat === work.chat) {
       countContent(old, -1, { days, targets, record: after });
+      entities.add(old.enrichment, -1);
     }
     countContent(message, 1, { days, targets, record: after });
+    entities.add(message.enrichment, 1);
     applyAuthor(after, change);
   }
   sequence.inserted.sort(comparePlaces);
   for (const row of sequence.removed) {
     tx.delete(keys.message(dataset, row.chat, row.at, row.id));
   }
+  await entities.apply(tx, dataset, work.chat);
   await applySequence(context, sequence, after);
   for (const [, change] of days) addWithoutActive(after.figures, change);
   setConversation(tx, dataset, before, after);
@@ -224,6 +230,8 @@ function applyAuthor(
   record: ConversationRecord,
   { before, after, live }: MessageChange,
 ): void {
+  // Only what was found out about the message is news.
+  if (before?.message === after.message) return;
   const author = after.message.fromUser;
   if (after.side === "inbound" && author && Object.keys(author).length > 1) {
     record.withUser = mergeProfile(record.withUser, author);

@@ -8,6 +8,7 @@ export * from "./apply.ts";
 export { type TargetChange, TargetSum } from "./content.ts";
 export * from "./conversation.ts";
 export * from "./conversation_store.ts";
+export { type EntityQuery, topEntities } from "./entities.ts";
 export * from "./figures.ts";
 export * from "./metrics.ts";
 export * from "./priority.ts";

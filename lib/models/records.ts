@@ -26,6 +26,19 @@ export interface MessageEnrichment {
   topics: string[];
   actions: ActionKind[];
   outcomes: { kind: OutcomeKind; amount?: number }[];
+  /**
+   * Whom and what the message names; `null` while that is to be found out, and
+   * absent where it does not look as if it named any.
+   */
+  entities?: NamedEntity[] | null;
+}
+
+/** Somebody, some place or some organisation, as a message names it. */
+export interface NamedEntity {
+  /** The kind, a colon, and the name in a form that all spellings share. */
+  id: string;
+  /** As written. */
+  name: string;
 }
 
 /** Fan turns that began on one UTC day and wait for an answer. */

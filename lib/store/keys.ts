@@ -75,6 +75,36 @@ export const keys = {
     d: Dataset,
   ): Deno.KvKey => ["msg_in", d.account, d.generation],
 
+  /** Messages that are to be searched for names, by a number of their own. */
+  unsearched: (
+    d: Dataset,
+    n: number,
+  ): Deno.KvKey => ["unsearched", d.account, d.generation, n],
+  allUnsearched: (
+    d: Dataset,
+  ): Deno.KvKey => ["unsearched", d.account, d.generation],
+  /** Messages that name somebody or something, by spelling. */
+  entity: (
+    d: Dataset,
+    id: string,
+  ): Deno.KvKey => ["entity", d.account, d.generation, id],
+  entities: (d: Dataset): Deno.KvKey => ["entity", d.account, d.generation],
+  /** The same of one conversation. */
+  entityOfChat: (
+    d: Dataset,
+    chat: ChatId,
+    id: string,
+  ): Deno.KvKey => ["chat_entity", d.account, d.generation, chat, id],
+  entitiesOfChat: (
+    d: Dataset,
+    chat: ChatId,
+  ): Deno.KvKey => ["chat_entity", d.account, d.generation, chat],
+  entitiesOfChats: (d: Dataset): Deno.KvKey => [
+    "chat_entity",
+    d.account,
+    d.generation,
+  ],
+
   /** What snapshots said of chats, part by part, until they are applied. */
   stagedChat: (
     d: Dataset,
@@ -211,6 +241,9 @@ export function figurePrefixes(d: Dataset): Deno.KvKey[] {
     keys.conversations(d),
     keys.allConversationDetails(d),
     keys.days(d),
+    keys.allUnsearched(d),
+    keys.entities(d),
+    keys.entitiesOfChats(d),
     keys.vertices(d),
     keys.edgesOut(d),
     keys.edgesIn(d),

@@ -28,6 +28,11 @@ const stored: fc.Arbitrary<StoredMessage> = fc.record({
     topics: fc.array(fc.string()),
     actions: fc.array(fc.constantFrom("tip" as const, "thanks" as const)),
     outcomes: fc.array(fc.constant({ kind: "tip" as const, amount: 5 })),
+    entities: fc.option(
+      fc.array(fc.record({ id: fc.string(), name: fc.string() })),
+    ),
+  }, {
+    requiredKeys: ["version", "sentiment", "topics", "actions", "outcomes"],
   }),
   sequence: fc.record({
     side,

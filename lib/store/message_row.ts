@@ -3,6 +3,7 @@ import type {
   ChatId,
   CreatorId,
   Message,
+  MessageEnrichment,
   OutcomeKind,
   SequenceState,
   Side,
@@ -33,6 +34,8 @@ export type MessageRow = [
     topics: string[],
     actions: ActionKind[],
     outcomes: { kind: OutcomeKind; amount?: number }[],
+    /** 0 while it is to be found out; left out where there are none. */
+    entities?: [id: string, name: string][] | 0,
   ],
   sequence: SequenceRow,
 ];
@@ -59,13 +62,7 @@ export function packMessage(stored: StoredMessage): MessageRow {
     flagOf(stored.side),
     stored.version - at,
     stored.receivedAt,
-    [
-      enrichment.version,
-      enrichment.sentiment,
-      enrichment.topics,
-      enrichment.actions,
-      enrichment.outcomes,
-    ],
+    packEnrichment(enrichment),
     packSequence(sequence, at),
   ];
 }
@@ -73,7 +70,6 @@ export function packMessage(stored: StoredMessage): MessageRow {
 /** The message of a row. */
 export function unpackMessage(row: MessageRow): StoredMessage {
   const [rest, usual, chat, creator, at, isInbound, version, receivedAt] = row;
-  const [pipeline, sentiment, topics, actions, outcomes] = row[8];
   const message = withUsual({ ...rest }, usual, at);
   const named = chat === 0 ? message.chat_id : chat;
   if (!named) throw new Error(`The row of ${message.id} names no chat`);
@@ -87,8 +83,29 @@ export function unpackMessage(row: MessageRow): StoredMessage {
     version: at + version,
     receivedAt,
     message,
-    enrichment: { version: pipeline, sentiment, topics, actions, outcomes },
+    enrichment: unpackEnrichment(row[8]),
     sequence: unpackSequence(row[9], at),
+  };
+}
+
+function packEnrichment(enrichment: MessageEnrichment): MessageRow[8] {
+  const { version, sentiment, topics, actions, outcomes, entities } =
+    enrichment;
+  const row: MessageRow[8] = [version, sentiment, topics, actions, outcomes];
+  if (entities === undefined) return row;
+  row[5] = entities?.map(({ id, name }): [string, string] => [id, name]) ?? 0;
+  return row;
+}
+
+function unpackEnrichment(row: MessageRow[8]): MessageEnrichment {
+  const [version, sentiment, topics, actions, outcomes, entities] = row;
+  const enrichment = { version, sentiment, topics, actions, outcomes };
+  if (entities === undefined) return enrichment;
+  return {
+    ...enrichment,
+    entities: entities === 0
+      ? null
+      : entities.map(([id, name]) => ({ id, name })),
   };
 }
 
