@@ -4,6 +4,12 @@ import { EnrichmentPart } from "@/lib/brain/enrichment.ts";
 import { messagePipeline } from "@/lib/brain/pipeline.ts";
 import { Views } from "@/lib/brain/views.ts";
 import type { Config } from "@/lib/config.ts";
+import {
+  type Embedder,
+  EmbeddingCache,
+  hashEmbedder,
+  openEmbedder,
+} from "@/lib/embeddings/mod.ts";
 import { KvGraph } from "@/lib/graph/mod.ts";
 import {
   agentChannel,
@@ -33,7 +39,12 @@ import type {
   TopicSettings,
 } from "@/lib/models/mod.ts";
 import { Checkpointer, type Clock, Store } from "@/lib/store/mod.ts";
-import { type Edited, TopicBook, topicTitles } from "@/lib/topics/mod.ts";
+import {
+  type Edited,
+  Relatedness,
+  TopicBook,
+  topicTitles,
+} from "@/lib/topics/mod.ts";
 
 /** What a dashboard shows before it is connected. */
 export interface DashboardView {
@@ -65,6 +76,8 @@ export interface BrainOptions {
   checkpointer?: Pick<Checkpointer, "close"> | null;
   /** The version of enrichment; default: that of this code. */
   pipelineVersion?: number;
+  /** Gives the vectors of topics and keywords; default: the embedded one. */
+  embedder?: Embedder;
   /** Told of errors that nobody waits for. */
   onError?: (what: string, error: unknown) => void;
 }
@@ -79,6 +92,7 @@ export class Brain {
   readonly ingest: Ingest;
   readonly views: Views;
   readonly topics: TopicBook;
+  readonly relatedness: Relatedness;
   readonly #store: Store;
   readonly #kv: Deno.Kv;
   readonly #bus: Bus;
@@ -99,6 +113,12 @@ export class Brain {
       : null;
     this.accounts = new Accounts(store);
     this.topics = new TopicBook(store);
+    this.relatedness = new Relatedness(
+      new EmbeddingCache({
+        store,
+        embedder: options.embedder ?? hashEmbedder(),
+      }),
+    );
     this.ingest = new Ingest({
       store,
       instance: options.instance ?? crypto.randomUUID(),
@@ -259,6 +279,7 @@ export async function openBrain(config: Config): Promise<Brain> {
       realm: config.kvPath ?? "platform",
       onError: logError,
     }),
+    embedder: openEmbedder(config),
     // Where there is no Redis, the database connects instances as it can.
     bell: config.redisUrl === null,
     watch: config.kvPath === null && config.redisUrl === null,

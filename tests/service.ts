@@ -27,6 +27,8 @@ export interface ServiceOptions {
   kvPath: string;
   /** Default: a free one. */
   port?: number;
+  /** Further settings. */
+  environment?: Record<string, string>;
 }
 
 /** What a first start calls its account. */
@@ -57,6 +59,7 @@ export async function startService(
       KV_PATH: kvPath,
       HOST: "127.0.0.1",
       PORT: String(options.port ?? 0),
+      ...options.environment,
     }, { silent: true });
     const origin = await child.printed(
       "its address",

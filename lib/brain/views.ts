@@ -3,17 +3,20 @@ import {
   conversationNode,
   type ConversationRecord,
   defaultRange,
+  type EntityQuery,
   listConversations,
   type PageCursor,
   readAnalytics,
   readConversation,
   readMessages,
+  topEntities,
 } from "@/lib/insights/mod.ts";
 import type {
   AccountId,
   AnalyticsUpdate,
   ChatId,
   CreatorId,
+  EntityCount,
   ExtendedConversationNode,
   FullSyncResponse,
   Message,
@@ -154,6 +157,17 @@ export class Views {
     if (visible === null) return null;
     const record = await readConversation(this.#store, visible.dataset, chat);
     return record && this.#node(record);
+  }
+
+  /** Whom and what the account's messages name, or one conversation's, most first. */
+  async entities(
+    account: AccountId,
+    query: EntityQuery,
+  ): Promise<EntityCount[]> {
+    const visible = await this.#visible(account);
+    return visible === null
+      ? []
+      : await topEntities(this.#store, visible.dataset, query);
   }
 
   /** A page of a conversation's messages before a place, oldest first. */

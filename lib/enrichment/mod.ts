@@ -55,6 +55,7 @@ export {
   type TopicDefinition,
   type TopicKind,
   TOPICS,
+  topicWords,
 } from "./taxonomy.ts";
 export type { ObservedOutcome } from "./transactions.ts";
 export { htmlToText, MAX_TEXT_LENGTH } from "./text.ts";

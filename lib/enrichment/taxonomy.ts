@@ -34,6 +34,16 @@ export const EXPECTED_SHARE = 0.01;
 /** Topics with their lexicons. */
 export const TAXONOMY: readonly TopicDefinition[] = [...EVERYDAY, ...TRADE];
 
+/** The first words and phrases of a topic's lexicon; none of an unknown one. */
+export function topicWords(id: string, limit: number): string[] {
+  const topic = TAXONOMY.find((one) => one.id === id);
+  return [topic?.nouns, topic?.terms]
+    .flatMap((list) => (list ?? "").split(","))
+    .map((phrase) => phrase.trim())
+    .filter((phrase) => phrase !== "")
+    .slice(0, limit);
+}
+
 /** The topics that messages are sorted into. */
 export const TOPICS: readonly Topic[] = TAXONOMY.map(({ id, title, kind }) => ({
   id,
