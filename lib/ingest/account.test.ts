@@ -97,3 +97,44 @@ it("sets a delta aside that can never be applied, and goes on", async () => {
     await ingest.stop();
   }, { clock });
 });
+
+it("does not wait for a snapshot whose Agent left with parts on their way", () =>
+  withStore(async (store) => {
+    const ingest = new AccountIngest({
+      store,
+      account: ACCOUNT,
+      leases: new Leases(store, "instance"),
+      rebuilds: new Turns(),
+      isBusy: () => false,
+      signals: { send: () => {}, listen: () => () => {} },
+      parts,
+      listener: {
+        committed: () => {},
+        replaced: () => {},
+        status: () => {},
+        failed: (_account, what, error) => {
+          throw new Error(what, { cause: error });
+        },
+      },
+    });
+    const part = (snapshot_id: string, index: number, total: number) =>
+      ingest.addSnapshot(CacheUpdateEnvelope.parse({
+        chats: [],
+        messages: [],
+        snapshot_id,
+        part: { index, total },
+      }));
+    ingest.agentHere();
+    await part("first", 0, 1);
+    await ingest.idle();
+    await part("second", 0, 4);
+    const others = [1, 2].map((index) => part("second", index, 4));
+    await ingest.agentGone();
+    const added = ingest.addDelta(delta(1, "not to be held up"));
+    await Promise.all([...others, added]);
+    await ingest.idle();
+
+    const queued = store.listKeys({ prefix: ["queue", ACCOUNT] });
+    expect(await Array.fromAsync(queued)).toEqual([]);
+    await ingest.stop();
+  }));

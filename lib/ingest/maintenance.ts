@@ -1,0 +1,139 @@
+import type { AccountId } from "@/lib/models/mod.ts";
+import type { Store } from "@/lib/store/mod.ts";
+import type { AccountState } from "./account_state.ts";
+import { BackgroundJob } from "./background_job.ts";
+import type { DeltaCommits } from "./delta_commits.ts";
+import { collectGarbage } from "./garbage.ts";
+import { type Head, isOutdated, mayDrain } from "./head.ts";
+import type { IngestListener, IngestParts } from "./parts.ts";
+import { rebuild } from "./rebuild.ts";
+import type { StatusReport } from "./status_report.ts";
+import type { Turns } from "./turns.ts";
+import { searchNames } from "./unsearched.ts";
+import { RETRY_PAUSE_MS, type WorkLoop } from "./work_loop.ts";
+
+/** What an account's maintenance works with. */
+export interface MaintenanceContext {
+  store: Store;
+  account: AccountId;
+  parts: IngestParts;
+  listener: IngestListener;
+  /** Messages of few accounts are enriched anew at a time. */
+  rebuilds: Turns;
+  /** Whether deltas are coming in, for which a search is to make room. */
+  isBusy(): boolean;
+  state: AccountState;
+  commits: DeltaCommits;
+  status: StatusReport;
+  /** The account's work, which is woken when a job has ended. */
+  loop: WorkLoop;
+}
+
+/**
+ * What is done to an account's datasets beside its deltas. Whoever holds the
+ * lease tries what failed again.
+ */
+export class Maintenance {
+  /** Deletes datasets that nobody reads any more. */
+  readonly collecting: BackgroundJob;
+  /** Enriches all messages anew. */
+  readonly rebuilding: BackgroundJob;
+  /** Searches messages for names. */
+  readonly naming: BackgroundJob;
+  readonly #context: MaintenanceContext;
+
+  constructor(context: MaintenanceContext) {
+    this.#context = context;
+    this.collecting = this.#job("clean-up", () => collectGarbage(context));
+    this.rebuilding = this.#job(
+      "enriching anew",
+      (signal) => context.rebuilds.take(signal, () => this.#rebuild(signal)),
+    );
+    this.naming = this.#job(
+      "finding names",
+      (signal) => this.#searchNames(signal),
+    );
+  }
+
+  /** Whether any of it is under way. */
+  get isUnderWay(): boolean {
+    return this.collecting.isUnderWay || this.rebuilding.isUnderWay ||
+      this.naming.isUnderWay;
+  }
+
+  /** Starts what is due, by `head` and by what was committed. */
+  async start(head: Head): Promise<void> {
+    if (head.garbage.length > 0) this.collecting.start();
+    if (await this.#isToBeRebuilt(head)) this.rebuilding.start();
+    if (head.generation > 0) this.startNaming();
+  }
+
+  /** Starts searching for names, if messages with some were committed. */
+  startNaming(): void {
+    if (this.naming.isUnderWay || !this.#context.commits.takeNames()) return;
+    this.naming.start();
+  }
+
+  /** Resolves when nothing is under way. */
+  async settled(): Promise<void> {
+    await this.collecting.settled();
+    await this.rebuilding.settled();
+    await this.naming.settled();
+  }
+
+  /** Ends early what whoever holds the lease next does over. */
+  async abort(): Promise<void> {
+    await this.rebuilding.abort();
+    await this.naming.abort();
+  }
+
+  #job(
+    what: string,
+    run: (signal: AbortSignal) => Promise<void>,
+  ): BackgroundJob {
+    const { account, listener, state, loop } = this.#context;
+    return new BackgroundJob({
+      run,
+      onFailed: (error) => {
+        if (state.lease === null) return;
+        listener.failed(account, what, error);
+        loop.wakeIn(RETRY_PAUSE_MS);
+      },
+      onEnded: () => loop.wake(),
+    });
+  }
+
+  async #searchNames(signal: AbortSignal): Promise<void> {
+    try {
+      await searchNames({ ...this.#context, signal });
+    } catch (error) {
+      this.#context.commits.noteNames();
+      throw error;
+    }
+  }
+
+  async #isToBeRebuilt(head: Head): Promise<boolean> {
+    if (!mayDrain(head)) return false;
+    const { account, parts } = this.#context;
+    return head.rebuild !== null ||
+      isOutdated(head, await parts.basis(account));
+  }
+
+  /** Enriches all messages anew, and shows that. */
+  async #rebuild(signal: AbortSignal): Promise<void> {
+    const { account, listener, state, commits, status } = this.#context;
+    const head = await state.head();
+    try {
+      const revision = await rebuild({
+        ...this.#context,
+        onProgress: (progress) => status.noteReading(progress, head),
+        signal,
+      });
+      if (revision === null) return;
+      commits.forgetUntold();
+      listener.replaced(account, revision);
+    } finally {
+      status.noteReading(null, await state.head());
+    }
+  }
+}
