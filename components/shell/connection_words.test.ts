@@ -15,6 +15,10 @@ describe("connectionWords", () => {
       progress: { done: 1_200, total: 3_000 },
     })).toBe("Syncing 1,200 of 3,000");
     expect(label(live, { status: "PROCESSING_SNAPSHOT" })).toBe("Syncing…");
+    expect(label(live, {
+      status: "REALTIME",
+      progress: { done: 1_200, total: 3_000 },
+    })).toBe("Live · 1,200 of 3,000 read anew");
   });
 
   it("lets a lost connection come before everything else", () => {

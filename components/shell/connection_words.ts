@@ -43,7 +43,18 @@ function liveWords(status: SystemStatus): ConnectionWords {
   const { detail, progress } = status;
   switch (status.status) {
     case "REALTIME":
-      return words("good", "Live", detail ?? "Changes show as they happen.");
+      return progress === undefined
+        ? words("good", "Live", detail ?? "Changes show as they happen.")
+        : {
+          ...words(
+            "good",
+            "Live, reading anew",
+            `${detail ?? "Messages are read anew."} ` +
+              "Until that is done, figures are those of before.",
+          ),
+          label: `Live · ${count(progress.done)} of ` +
+            `${count(progress.total)} read anew`,
+        };
     case "AWAITING_SNAPSHOT":
       return words(
         "busy",
