@@ -68,6 +68,21 @@ describe("actions of one side only", () => {
     expect(said("inbound", text)).not.toContain(action);
   });
 
+  it("an invitation names nothing for sale", () => {
+    expect(said("outbound", "the show is at nine, don't miss it"))
+      .not.toContain("offer");
+    expect(said("outbound", "don't miss this set")).toContain("offer");
+  });
+
+  it.each([
+    "great, another bill",
+    "Yeah, because I have $90 lying around",
+    "but it's only a picture",
+    "one more locked post, another locked one",
+  ])("a fan who writes %j complains", (text) => {
+    expect(said("inbound", text)).toContain("complaint");
+  });
+
   it("only fans complain", () => {
     expect(said("inbound", "this is a scam")).toContain("complaint");
     expect(said("outbound", "this is a scam")).not.toContain("complaint");
@@ -94,6 +109,8 @@ describe("what looks like an action and is none", () => {
       ["I just bought groceries", "purchase"],
       ["I was never disappointed", "complaint"],
       ["I have to go to work", "farewell"],
+      ["Yeah, because I have $90 lying around", "answer"],
+      ["you made my day", "compliment"],
     ] as const,
   )("%j is no %s", (text, action) => {
     expect(said("inbound", text)).not.toContain(action);

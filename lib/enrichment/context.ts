@@ -1,4 +1,6 @@
 import { isCapital } from "./characters.ts";
+import { isStatedOnly } from "./negators.ts";
+import { beginsAsQuestion } from "./questions.ts";
 import type { Token } from "./tokens.ts";
 
 // Of VADER (Hutto and Gilbert, ICWSM 2014), which measured them on human
@@ -41,6 +43,8 @@ export class Context {
   readonly #tokens: readonly Token[];
   /** Index in `scored` of the sentence's first. */
   #sentence = 0;
+  /** Index of the sentence's first token. */
+  #start = 0;
   /** Number in `scored` before the sentence's last "but"; -1 without one. */
   #beforeBut = -1;
   #isHypothetical = false;
@@ -74,8 +78,8 @@ export class Context {
   read(at: number): void {
     const token = this.#tokens[at];
     if (token === undefined) return;
-    if (token.kind === "break") return this.endSentence(token);
-    if (token.word.isPlainNegator) {
+    if (token.kind === "break") return this.endSentence(at);
+    if (token.word.isPlainNegator && !isStatedOnly(this.#tokens, at)) {
       this.scored.push({ at, length: 1, valence: PLAIN_NEGATION });
     }
     switch (token.word.turn) {
@@ -117,21 +121,34 @@ export class Context {
     if (this.#beforeBut > index) this.#beforeBut--;
   }
 
-  /** "Haven't you heard?" misses nothing. */
-  #dropPlainNegators(): void {
+  #isAsked(end: number): boolean {
+    return this.#tokens[end]?.key === "?" ||
+      beginsAsQuestion(this.#tokens, this.#start, end);
+  }
+
+  /** "Haven't you heard?" misses nothing, "anything fun?" finds none. */
+  #dropUnsaid(): void {
     for (let i = this.scored.length - 1; i >= this.#sentence; i--) {
-      if (this.#isPlainNegator(i)) this.#drop(i);
+      if (this.#isPlainNegator(i) || this.#isLeftOpen(i)) this.#drop(i);
     }
+  }
+
+  #isLeftOpen(index: number): boolean {
+    const at = this.scored[index]?.at ?? 0;
+    return OPEN.has(this.#tokens[at - 1]?.key ?? "");
   }
 
   /**
    * Before "but" counts half, after it half as much again; of several the last
-   * one decides. What is asked counts less.
+   * one decides. What is asked counts less. The sentence's mark stands at
+   * `end`, or the text is over there.
    */
-  endSentence(mark: Token | undefined): void {
-    const asked = mark?.key === "?" ? ASKED : 1;
+  endSentence(end: number): void {
     const { scored } = this;
-    if (asked !== 1) this.#dropPlainNegators();
+    const asked = scored.length > this.#sentence && this.#isAsked(end)
+      ? ASKED
+      : 1;
+    if (asked !== 1) this.#dropUnsaid();
     const but = this.#beforeBut;
     if (asked !== 1 || but !== -1) {
       for (let i = this.#sentence; i < scored.length; i++) {
@@ -142,11 +159,17 @@ export class Context {
       }
     }
     this.#sentence = scored.length;
+    this.#start = end + 1;
     this.#beforeBut = -1;
     this.#isHypothetical = false;
     this.#concession = this.#reliever = -Infinity;
   }
 }
+
+/** Before what a question asks for, without saying that there is any. */
+const OPEN: ReadonlySet<string> = new Set(
+  "any anything anyone anybody anywhere something someone ever".split(" "),
+);
 
 function isCapitalised(token: Token | undefined): boolean {
   if (token?.kind !== "word" || token.shouted) return false;

@@ -1,4 +1,5 @@
 import { PRETTY_WHAT } from "./lexicon/cues.ts";
+import { PLAIN_USES } from "./lexicon/plain_uses.ts";
 import { valenceOf } from "./valence.ts";
 
 const PRONOUNS: ReadonlySet<string> = new Set([
@@ -19,7 +20,6 @@ const LIKERS: ReadonlySet<string> = new Set([
   "i",
   "we",
   "really",
-  "you",
   "they",
   "also",
   "don't",
@@ -66,6 +66,7 @@ export const CONTEXTUAL: ReadonlyMap<string, Neighbours> = new Map<
   Neighbours
 >(
   [
+    ...plainUses(),
     [
       "like",
       (previous, next) => LIKERS.has(previous) && LIKED.has(next) ? 1.5 : 0,
@@ -86,13 +87,15 @@ export const CONTEXTUAL: ReadonlyMap<string, Neighbours> = new Map<
     [
       "hot",
       (previous, next) =>
-        previous === "too" || WEATHER.has(next) ? 0 : undefined,
+        previous === "too" || HOT_WHAT.has(next) ? 0 : undefined,
     ],
     ["thanks", (previous) => previous === "no" ? 0 : undefined],
     ["thank", (previous) => previous === "no" ? 0 : undefined],
     [
       "no",
-      (_, next) => NO_WHAT.get(next) ?? (valenceOf(next) === 0 ? -0.8 : 0),
+      (previous, next) =>
+        NO_WHAT.get(next) ??
+          (valenceOf(next) !== 0 || isAnswer(previous, next) ? 0 : -0.8),
     ],
     ["problem", (previous) => previous === "no" ? 0 : undefined],
     ["problems", (previous) => previous === "no" ? 0 : undefined],
@@ -103,10 +106,31 @@ export const CONTEXTUAL: ReadonlyMap<string, Neighbours> = new Map<
         next === "of" || previous === "what" || previous === "any" ? 0 : 2.2,
     ],
     ["sorry", (_, next) => next === "for" ? -0.6 : undefined],
+    // A promise that is held against someone.
+    [
+      "promised",
+      (previous) => PROMISER.has(previous) ? BROKEN_PROMISE : undefined,
+    ],
+    ["sick", (_, next) => SICK_WHAT.has(next) ? SICK : undefined],
+    ["great", (_, next) => next === "another" ? SARCASM : undefined],
+    [
+      "steep",
+      (previous, next) =>
+        STEEPLY.has(previous) || next === "price" || next === "prices"
+          ? STEEP
+          : undefined,
+    ],
   ],
 );
 
-const WEATHER: ReadonlySet<string> = new Set([
+/** What "hot" tells the temperature of. */
+const HOT_WHAT: ReadonlySet<string> = new Set([
+  "chocolate",
+  "coffee",
+  "shower",
+  "tea",
+  "tub",
+  "water",
   "outside",
   "here",
   "today",
@@ -117,6 +141,45 @@ const WEATHER: ReadonlySet<string> = new Set([
   "summer",
 ]);
 
+/** Before a "promised" that is held against someone: "you promised". */
+const PROMISER: ReadonlySet<string> = new Set(["you", "u", "was", "were"]);
+const BROKEN_PROMISE = -1;
+/** "Great, another bill". */
+const SARCASM = -1.5;
+
+/** What is "sick" in praise. */
+const SICK_WHAT: ReadonlySet<string> = new Set(
+  "beat edit fit moves outfit photo pic ride set shot skills tattoo track trick video"
+    .split(" "),
+);
+const SICK = 1.8;
+
+/** Before a price that is "steep", which a hill is without them. */
+const STEEPLY: ReadonlySet<string> = new Set(
+  "that's thats bit little too so pretty kinda quite rather very".split(" "),
+);
+const STEEP = -1.5;
+
+/** "No, I live in Berlin": an answer, which misses nothing. */
+function isAnswer(previous: string, next: string): boolean {
+  return (previous === "" || previous === "." || previous === "?") &&
+    (next === "" || next === "." || AFTER_ANSWER.has(next));
+}
+
+const AFTER_ANSWER: ReadonlySet<string> = new Set(
+  "i i'm im i've i'd we we're you it it's its that that's he she they just not"
+    .split(" "),
+);
+
+function plainUses(): [string, Neighbours][] {
+  return PLAIN_USES.flatMap(({ words, after, before }) => {
+    const isPlain: Neighbours = (previous, next) =>
+      after.has(previous) || before.has(next) ? 0 : undefined;
+    const rated = words.filter((word) => valenceOf(word) !== 0);
+    return rated.map((word): [string, Neighbours] => [word, isPlain]);
+  });
+}
+
 /** What "no" is worth before words that it does not simply deny. */
 const NO_WHAT: ReadonlyMap<string, number> = new Map([
   ["problem", 0.6],
@@ -124,6 +187,8 @@ const NO_WHAT: ReadonlyMap<string, number> = new Map([
   ["worries", 0.6],
   ["one", 0],
   ["matter", 0],
+  ["idea", 0],
+  ["doubt", 0],
   ["thanks", 0],
   ["thank", 0],
 ]);

@@ -23,7 +23,7 @@ const FROM_FANS: readonly Example[] = [
   ]],
   ["hiiii 😊", "+", [], ["greeting"]],
   ["wyd tonight", "0", [], ["question", "small_talk"]],
-  ["How was your weekend? Did you do anything fun?", "+", [], [
+  ["How was your weekend? Did you do anything fun?", "0", [], [
     "question",
     "small_talk",
   ]],
@@ -37,7 +37,7 @@ const FROM_FANS: readonly Example[] = [
     ["food"],
     [],
   ],
-  ["Flying to Italy next month, first vacation in years!", "0", ["travel"], []],
+  ["Flying to Italy next month, first vacation in years!", "+", ["travel"], []],
   ["What kind of music do you listen to?", "0", ["music"], ["question"]],
   [
     "Have you watched the new season of Stranger Things?",
@@ -61,7 +61,7 @@ const FROM_FANS: readonly Example[] = [
     "question",
   ]],
   ["my car broke down in traffic again", "-", ["cars-transport"], []],
-  ["Are you free on Saturday evening?", "+", ["scheduling"], ["question"]],
+  ["Are you free on Saturday evening?", "0", ["scheduling"], ["question"]],
   ["the app keeps crashing on my iphone", "-", ["technology"], []],
   [
     "Happy birthday!! 🎉🎂 hope you have the best day",
@@ -104,7 +104,7 @@ const FROM_FANS: readonly Example[] = [
     ["subscription"],
     [],
   ],
-  ["My sub expired but I'm back, resubscribed!", "0", ["subscription"], []],
+  ["My sub expired but I'm back, resubscribed!", "+", ["subscription"], []],
   ["I'm going to cancel my subscription", "-", ["subscription"], ["complaint"]],
   ["how do I turn off auto renew?", "0", ["subscription"], ["question"]],
   // Discounts
@@ -138,14 +138,14 @@ const FROM_FANS: readonly Example[] = [
   ["I already bought this video last month, total scam", "-", ["complaints"], [
     "complaint",
   ]],
-  ["Still waiting for my custom... it's been two weeks", "0", [
+  ["Still waiting for my custom... it's been two weeks", "-", [
     "complaints",
     "custom-content",
   ], ["complaint"]],
   ["are you a bot?", "0", ["complaints"], ["complaint", "question"]],
   ["the video won't play", "-", ["complaints"], ["complaint"]],
   ["I'm really disappointed tbh", "-", ["complaints"], ["complaint"]],
-  ["your pics never disappoint", "+", [], []],
+  ["your pics never disappoint", "+", [], ["compliment"]],
   // Turns of phrase
   ["I can't wait to see more!", "+", ["photos-videos"], []],
   ["hell yeah", "+", [], []],
@@ -159,7 +159,7 @@ const FROM_FANS: readonly Example[] = [
   ["Sorry for the late reply, crazy week", "-", [], ["apology"]],
   ["Sorry to hear that, hope she gets well soon", "+", [], []],
   ["Yes, I loved it", "+", [], ["answer"]],
-  ["nope not yet", "-", [], ["answer"]],
+  ["nope not yet", "0", [], ["answer"]],
   ["Good night, sweet dreams 😘", "+", [], ["farewell"]],
   ["gotta go, ttyl", "0", [], ["farewell"]],
   ["please stop messaging me", "-", [], ["boundary"]],
@@ -360,7 +360,7 @@ const FROM_FANS: readonly Example[] = [
   ["The concert was sold out, so sad", "-", ["events"], []],
   ["this heat is killing me", "-", ["weather"], []],
   ["My knee hurts since the marathon", "-", ["sport-fitness"], []],
-  ["Went snorkeling, saw a turtle!", "0", ["nature-outdoors"], []],
+  ["Went snorkeling, saw a turtle!", "+", ["nature-outdoors"], []],
   // Closings and answers
   ["Time to sleep, talk tomorrow!", "0", [], ["farewell"]],
   ["Yes please, the second one", "+", [], ["answer"]],
@@ -380,7 +380,7 @@ const FROM_CREATORS: readonly Example[] = [
     "re_engagement",
     "question",
   ]],
-  ["Haven't heard from you in a while, everything okay?", "+", [], [
+  ["Haven't heard from you in a while, everything okay?", "0", [], [
     "re_engagement",
     "question",
   ]],
@@ -403,7 +403,7 @@ const FROM_CREATORS: readonly Example[] = [
     "thanks",
     "compliment",
   ]],
-  ["I don't meet fans, please respect my boundaries", "+", [
+  ["I don't meet fans, please respect my boundaries", "0", [
     "privacy-boundaries",
   ], ["boundary"]],
   ["I can't share that, we can only chat on here", "0", [], ["boundary"]],
@@ -443,7 +443,7 @@ const FROM_CREATORS: readonly Example[] = [
     ["ask_for_tip", "question"],
   ],
   ["A small tip would make my whole week 🥰", "+", ["tips"], ["ask_for_tip"]],
-  ["I keep my private life private, hope you understand", "+", [
+  ["I keep my private life private, hope you understand", "0", [
     "privacy-boundaries",
   ], ["boundary"]],
   ["No refunds on customs, sorry", "-", ["custom-content"], [
@@ -496,6 +496,101 @@ const FROM_CREATORS: readonly Example[] = [
   ], ["compliment"]],
 ];
 
+/** Written after the rules, which are not fitted to them. */
+const HELD_OUT_FROM_FANS: readonly Example[] = [
+  ["Morning! Slept like a rock, you?", "+", [], ["greeting", "question"]],
+  ["is there any way to get the older sets", "0", [], ["question"]],
+  ["my train got stuck in a tunnel for an hour", "-", ["cars-transport"], []],
+  ["You have the prettiest eyes I've ever seen", "+", ["compliments"], [
+    "compliment",
+  ]],
+  ["I tipped you yesterday and never heard back", "-", ["tips"], [
+    "complaint",
+  ]],
+  [
+    "Got a puppy last weekend, she chewed my shoes already 😂",
+    "+",
+    ["pets"],
+    [],
+  ],
+  ["what languages do you speak", "0", [], ["question"]],
+  ["Do you do group calls or only one on one?", "0", [], ["question"]],
+  ["That one was so worth the wait 😍", "+", [], ["compliment"]],
+  ["I paid twenty for a clip that ends after ten seconds", "-", [
+    "complaints",
+  ], ["complaint"]],
+  ["sorry I can't this month, had to fix the car", "-", ["cars-transport"], [
+    "apology",
+  ]],
+  ["When is your next live?", "0", ["live-streams"], ["question"]],
+  ["I'm not mad, I just wish you had told me", "-", [], ["complaint"]],
+  ["never felt so welcome anywhere", "+", [], []],
+  [
+    "Mom is in the hospital again, can't focus on anything",
+    "-",
+    ["health", "family"],
+    [],
+  ],
+  ["Do you take PayPal or only card?", "0", [], ["question"]],
+  ["your laugh is contagious haha", "+", ["compliments"], ["compliment"]],
+  ["Happy new year gorgeous! 🎆", "+", ["celebrations", "compliments"], [
+    "greeting",
+    "compliment",
+  ]],
+  ["three messages today and all of them locked...", "-", ["pay-per-view"], [
+    "complaint",
+  ]],
+  ["anything planned for the long weekend", "0", [], [
+    "question",
+    "small_talk",
+  ]],
+  ["Finally got promoted!!", "+", ["work"], []],
+  ["no rush, whenever you have time", "0", [], []],
+  ["How do I change my card on here", "0", [], ["question"]],
+  ["I finally finished my thesis last night!", "+", ["study"], []],
+  ["wish I could afford the whole bundle", "-", ["price-objection"], []],
+  ["is there a cheaper version without sound", "0", ["price-objection"], [
+    "question",
+  ]],
+  ["Can I get that one in a longer version please", "0", [], ["question"]],
+  ["It's snowing like crazy over here", "0", ["weather"], ["small_talk"]],
+];
+
+/** See {@linkcode HELD_OUT_FROM_FANS}. */
+const HELD_OUT_FROM_CREATORS: readonly Example[] = [
+  [
+    "Hey stranger! I was starting to think you forgot about me 😢",
+    "-",
+    [],
+    ["greeting", "re_engagement"],
+  ],
+  ["Just posted a new set on my wall, go have a look", "0", [], []],
+  ["My DMs are open all night, don't be shy 😉", "+", [], []],
+  ["You're too kind, thank you for always being here 🥰", "+", [], [
+    "thanks",
+    "compliment",
+  ]],
+  ["Unlock the full clip for $25, it's my favorite so far", "+", [
+    "pay-per-view",
+  ], ["offer"]],
+  ["Please keep it polite or I'll have to block you", "-", [], ["boundary"]],
+  ["I never do calls with face, that's my rule", "0", [], ["boundary"]],
+  ["Renew before Sunday and get the next set for free", "+", [
+    "subscription",
+  ], ["offer"]],
+  ["Did you like the last one? Be honest 🙈", "0", [], ["question"]],
+  [
+    "I got food poisoning so no stream tonight, sorry guys",
+    "-",
+    ["live-streams", "health"],
+    ["apology"],
+  ],
+  ["What did you end up cooking yesterday?", "0", ["food"], ["question"]],
+  ["Two spots left for customs this week", "0", ["custom-content"], [
+    "offer",
+  ]],
+];
+
 function signOf(score: number | null): Sign {
   if (score === null) return "null";
   return score === 0 ? "0" : score > 0 ? "+" : "-";
@@ -505,6 +600,10 @@ function signOf(score: number | null): Sign {
 const TABLE = [
   ["inbound", FROM_FANS],
   ["outbound", FROM_CREATORS],
+] as const;
+const HELD_OUT = [
+  ["inbound", HELD_OUT_FROM_FANS],
+  ["outbound", HELD_OUT_FROM_CREATORS],
 ] as const;
 
 /** What is expected of one aspect of a message, and what is found. */
@@ -551,71 +650,103 @@ function expectationsOf(
  * here must hold; one that is met has to leave the list.
  */
 const KNOWN_MISSES: readonly string[] = [
-  "sentiment of so what do you do when you're not filming",
-  "sentiment of This one was never posted anywhere, only you get it",
-  "sentiment of I don't do video calls, but I can record something for you",
-  "sentiment of I'd like a shoutout video for a friend, what would that cost?",
-  "sentiment of I opened your message but it's just a photo, I thought it was a video",
-  "actions of I opened your message but it's just a photo, I thought it was a video",
-  "sentiment of 30 bucks for a photo? that's steep",
-  "sentiment of do you accept tips in pounds",
-  "sentiment of Is there a free trial for your VIP page?",
-  "sentiment of never been happier with a subscription",
-  "sentiment of would you ever go on a date with a fan",
-  "sentiment of please don't share my name with anyone",
-  "sentiment of You promised a video every Friday and there was none",
-  "sentiment of who does your makeup for the shoots?",
-  "sentiment of I'm not sad, just tired",
-  'sentiment of You said "I hate mornings" and now you post at 6am 😂',
-  "sentiment of great, another locked message",
-  "actions of great, another locked message",
+  "sentiment of My sub expired but I'm back, resubscribed!",
   "sentiment of oh wow, two whole minutes of video, how generous",
-  "topics of oh wow, two whole minutes of video, how generous",
-  "actions of oh wow, two whole minutes of video, how generous",
-  "topics of Sure, because everybody has $80 lying around",
-  "actions of Sure, because everybody has $80 lying around",
-  "sentiment of u r so prety",
-  "sentiment of the landlord raised the rent again",
-  "sentiment of The tax office wants another form from me",
-  "sentiment of Passed my driving test!!",
-  "actions of Thanks for resubscribing, you made my day!",
-  "sentiment of I go live at nine tonight, don't miss it!",
-  "actions of I go live at nine tonight, don't miss it!",
+  "sentiment of Went snorkeling, saw a turtle!",
+];
+
+/** The same for the messages that the rules were not fitted to. */
+const HELD_OUT_MISSES: readonly string[] = [
+  "sentiment of Morning! Slept like a rock, you?",
+  "actions of I tipped you yesterday and never heard back",
+  "actions of That one was so worth the wait 😍",
+  "sentiment of I paid twenty for a clip that ends after ten seconds",
+  "topics of I paid twenty for a clip that ends after ten seconds",
+  "actions of I paid twenty for a clip that ends after ten seconds",
+  "sentiment of I'm not mad, I just wish you had told me",
+  "actions of I'm not mad, I just wish you had told me",
+  "sentiment of never felt so welcome anywhere",
+  "actions of never felt so welcome anywhere",
+  "actions of your laugh is contagious haha",
+  "sentiment of three messages today and all of them locked...",
+  "topics of three messages today and all of them locked...",
+  "actions of three messages today and all of them locked...",
+  "actions of anything planned for the long weekend",
+  "sentiment of no rush, whenever you have time",
+  "actions of no rush, whenever you have time",
+  "sentiment of I finally finished my thesis last night!",
+  "sentiment of wish I could afford the whole bundle",
+  "topics of wish I could afford the whole bundle",
+  "sentiment of It's snowing like crazy over here",
+  "actions of It's snowing like crazy over here",
+  "actions of Unlock the full clip for $25, it's my favorite so far",
+  "sentiment of Please keep it polite or I'll have to block you",
+  "actions of Please keep it polite or I'll have to block you",
+  "actions of I never do calls with face, that's my rule",
+  "actions of Renew before Sunday and get the next set for free",
+  "sentiment of Did you like the last one? Be honest 🙈",
+  "actions of Two spots left for customs this week",
 ];
 
 /** Of all expectations at least this share is met. */
 const LEAST_SHARE = 0.95;
+/** At least this share of the messages has all its expectations met. */
+const LEAST_WHOLE = 0.95;
 
-describe("messages of the trade", () => {
-  const expectations = TABLE.flatMap(([direction, examples]) =>
-    examples.flatMap((example) => expectationsOf(direction, example))
+/** The expectations of each message. */
+function messagesOf(
+  table: typeof TABLE | typeof HELD_OUT,
+): readonly (readonly Expectation[])[] {
+  return table.flatMap(([direction, examples]) =>
+    examples.map((example) => expectationsOf(direction, example))
   );
-  const missed = expectations.filter((one) => !isMet(one));
+}
+
+describe.each(
+  [
+    ["messages of the trade", TABLE, KNOWN_MISSES],
+    ["messages that no rule was fitted to", HELD_OUT, HELD_OUT_MISSES],
+  ] as const,
+)("%s", (_, table, known) => {
+  const missed = messagesOf(table).flat().filter((one) => !isMet(one));
 
   it("show what a thoughtful reader expects, but for the known misses", () => {
-    const told = missed.filter(({ name }) => !KNOWN_MISSES.includes(name))
+    const told = missed.filter(({ name }) => !known.includes(name))
       .map(({ name, expected, found }) =>
         `${name}: expected ${expected || "none"}, found ${found || "none"}`
       );
     expect(told).toEqual([]);
   });
 
-  it("has no known miss that is met", () => {
+  it("have no known miss that is met", () => {
     const names = missed.map(({ name }) => name);
-    expect(KNOWN_MISSES.filter((name) => !names.includes(name))).toEqual([]);
+    expect(known.filter((name) => !names.includes(name))).toEqual([]);
   });
+});
+
+describe("the table of messages", () => {
+  const messages = messagesOf(TABLE);
 
   it(`meets at least ${100 * LEAST_SHARE} % of the expectations`, () => {
+    const expectations = messages.flat();
+    const missed = expectations.filter((one) => !isMet(one));
     const share = 1 - missed.length / expectations.length;
     expect(share, missed.map(({ name }) => name).join("\n"))
       .toBeGreaterThanOrEqual(LEAST_SHARE);
   });
 
+  it(`meets at least ${100 * LEAST_WHOLE} % of the messages wholly`, () => {
+    const whole = messages.filter((expectations) => expectations.every(isMet));
+    expect(whole.length / messages.length)
+      .toBeGreaterThanOrEqual(LEAST_WHOLE);
+  });
+
   it("has no message twice", () => {
-    const texts = TABLE.flatMap(([, examples]) =>
-      examples.map(([text]) => text)
-    );
-    expect(new Set(texts).size).toBe(texts.length);
+    const textsOf = (table: typeof TABLE | typeof HELD_OUT) =>
+      table.flatMap(([, examples]) => examples.map(([text]) => text));
+    const texts = textsOf(TABLE);
+    const all = [...texts, ...textsOf(HELD_OUT)];
+    expect(new Set(all).size).toBe(all.length);
     expect(texts.length).toBeGreaterThanOrEqual(170);
   });
 });

@@ -67,6 +67,21 @@ const AFTER_ANYONE: ReadonlySet<string> = new Set(
   "can could would will should may might who that".split(" "),
 );
 
+const WONDERERS: ReadonlySet<string> = new Set(["i", "i'm", "im"]);
+const WONDERING: ReadonlySet<string> = new Set(["wonder", "wondering"]);
+
+/** Words with which a question or what stands before it may begin. */
+export const QUESTION_OPENERS: ReadonlySet<string> = new Set([
+  ...LEAD_INS,
+  ...QUESTION_WORDS,
+  ...WHOLE_QUESTIONS,
+  ...AUXILIARIES,
+  ...YOU,
+  ...ANYONE,
+  ...WONDERING,
+  "tell",
+]);
+
 /**
  * Whether a message asks: a sentence ends in a question mark, or begins as a
  * question does, since many people leave the mark out.
@@ -84,11 +99,16 @@ export function isQuestion(tokens: readonly Token[]): boolean {
   return false;
 }
 
-function beginsAsQuestion(
+/** Whether the tokens from `start` to `end`, a sentence, begin as a question. */
+export function beginsAsQuestion(
   tokens: readonly Token[],
   start: number,
   end: number,
 ): boolean {
+  if (tokens[start]?.word.mayAsk !== true) {
+    return tokens[start + 1]?.word.mayAsk === true &&
+      asksFromI(tokens, start, end);
+  }
   let at = start;
   while (at < end && LEAD_INS.has(tokens[at]?.key ?? "")) at++;
   const first = at < end ? tokens[at]?.key ?? "" : "";
@@ -101,7 +121,19 @@ function beginsAsQuestion(
       (!isSubject(second) && isInverted(third, fourth));
   }
   return isInverted(first, second) || asksIndirectly(first, second, third) ||
+    asksFromI(tokens, at, end) ||
     asksWithoutVerb(first, second, third, end - at);
+}
+
+/** "I wonder what". */
+function asksFromI(
+  tokens: readonly Token[],
+  at: number,
+  end: number,
+): boolean {
+  return at + 2 < end && WONDERERS.has(tokens[at]?.key ?? "") &&
+    WONDERING.has(tokens[at + 1]?.key ?? "") &&
+    WONDERED.has(tokens[at + 2]?.key ?? "");
 }
 
 /** "Tall are you" after "how", "do you" by itself: verb before subject. */
@@ -117,9 +149,7 @@ function isSubject(key: string): boolean {
 
 function asksIndirectly(first: string, second: string, third: string): boolean {
   if (first === "tell") return second === "me" && TOLD.has(third);
-  if (first === "wonder" || first === "wondering") return WONDERED.has(second);
-  return (first === "i" || first === "i'm" || first === "im") &&
-    (second === "wonder" || second === "wondering") && WONDERED.has(third);
+  return WONDERING.has(first) && WONDERED.has(second);
 }
 
 function asksWithoutVerb(

@@ -7,6 +7,8 @@ import { longestOnly, PhraseIndex, type PhraseMatch } from "./phrases.ts";
 import { analysedText } from "./text.ts";
 import { type Token, tokenize } from "./tokens.ts";
 import type { PhraseTrie } from "./trie.ts";
+import { discountQuotations } from "./quotations.ts";
+import { isUnsurpassed } from "./comparatives.ts";
 
 /** Scores have four decimals: times this they are integers, whose sums are exact. */
 export const SENTIMENT_SCALE = 10_000;
@@ -104,7 +106,9 @@ function scoredParts(
   idioms: IdiomIndex,
 ): Scored[] | null {
   if (!isScorable(tokens) || isPlainlyForeign(text, tokens)) return null;
-  return valences(tokens, longestOnly(idioms.find(tokens)));
+  const scored = valences(tokens, longestOnly(idioms.find(tokens)));
+  discountQuotations(text, tokens, scored);
+  return scored;
 }
 
 function scoreOf(
@@ -162,7 +166,7 @@ function valences(
     if (idiom === undefined) context.read(at);
     at += length;
   }
-  context.endSentence(undefined);
+  context.endSentence(tokens.length);
   return scored;
 }
 
@@ -237,25 +241,30 @@ function inContext(
   if (valence === 0) return 0;
   const sign = Math.sign(valence);
   let result = valence;
-  let negated = false;
+  let negator = -1;
   for (let distance = 0; distance < DISTANCE_WEIGHTS.length; distance++) {
     const weight = DISTANCE_WEIGHTS[distance] ?? 0;
     const before = tokens[at - 1 - distance];
-    if (
-      before === undefined || before.kind === "break" || before.key === "but"
-    ) break;
-    const { boost, isNegator } = before.word;
+    if (before === undefined || before.kind === "break") break;
+    const { boost, isNegator, isLimiter, isFactive } = before.word;
+    if (isLimiter) break;
+    if (isFactive && isDenied(tokens, at - 1 - distance)) break;
     if (isNegator || (before.key === "no" && distance === 0)) {
-      negated = true;
-      context.spend(at - 1 - distance);
+      negator = at - 1 - distance;
+      context.spend(negator);
       continue;
     }
     if (boost === 0) continue;
     result += sign * boost * weight;
     if (context.mixedCase && before.shouted) result += sign * CAPITALS * weight;
   }
-  if (!negated) return result;
+  if (negator === -1) return result;
+  if (isUnsurpassed(tokens, negator, at)) return result;
   return result * (result < 0 ? DENIED_COMPLAINT : NEGATION);
+}
+
+function isDenied(tokens: readonly Token[], at: number): boolean {
+  return tokens[at - 1]?.word.isNegator === true;
 }
 
 /** What a word is worth here, before emphasis and negation. */

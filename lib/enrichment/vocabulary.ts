@@ -4,7 +4,9 @@ import {
   CHATTY_WORDS,
   CONCESSIVES,
   ENGLISH_FUNCTION_WORDS,
+  FACTIVES,
   INTENSIFIERS,
+  LIMITERS,
   MODALS,
   NEGATORS,
   PLAIN_NEGATORS,
@@ -12,6 +14,7 @@ import {
 } from "./lexicon/english.ts";
 import { FOREIGN_WORDS } from "./lexicon/foreign.ts";
 import { VALENCE } from "./lexicon/valence.ts";
+import { QUESTION_OPENERS } from "./questions.ts";
 import { valenceOf } from "./valence.ts";
 
 /** How a word bears on what follows it in its sentence. */
@@ -31,6 +34,12 @@ export interface Word {
   /** A negator that says something even if it denies no rated word. */
   readonly isPlainNegator: boolean;
   readonly turn: Turn | undefined;
+  /** A negation before it does not reach past it. */
+  readonly isLimiter: boolean;
+  /** If it is denied, what follows is so. */
+  readonly isFactive: boolean;
+  /** A question may begin with it. */
+  readonly mayAsk: boolean;
   /** Evidence of another language; 0 if it is none. */
   readonly foreign: number;
   /** One of the most frequent words of English. */
@@ -53,6 +62,9 @@ const WORDS: ReadonlyMap<string, Word> = new Map(
     MODALS,
     CONCESSIVES,
     RELIEVERS,
+    LIMITERS,
+    FACTIVES,
+    QUESTION_OPENERS,
     ENGLISH_FUNCTION_WORDS,
     CHATTY_WORDS,
     CONTEXTUAL,
@@ -90,6 +102,9 @@ function describe(key: string): Word {
     isNegator,
     isPlainNegator: valence === 0 && PLAIN_NEGATORS.has(key),
     turn: turnOf(key),
+    isLimiter: LIMITERS.has(key),
+    isFactive: FACTIVES.has(key),
+    mayAsk: QUESTION_OPENERS.has(key),
     foreign: FOREIGN_WORDS.get(key) ?? 0,
     isFunctionWord,
     praise: praiseOf(key),

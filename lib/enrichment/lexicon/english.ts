@@ -25,6 +25,17 @@ export const MODALS: ReadonlySet<string> = new Set(
   "would could should may might must if".split(" "),
 );
 
+/** What a negation before them does not reach past: "not sad, just tired". */
+export const LIMITERS: ReadonlySet<string> = new Set(["but", "just", "only"]);
+
+/**
+ * Denied, they say that what follows is so: "never fails to", "can't believe
+ * how".
+ */
+export const FACTIVES: ReadonlySet<string> = new Set(
+  "fail fails failed believe".split(" "),
+);
+
 /** They open a clause that the main one outweighs. */
 export const CONCESSIVES: ReadonlySet<string> = new Set(
   "although though despite while whereas".split(" "),

@@ -22,10 +22,10 @@ const BY_VALENCE: readonly (readonly [number, string])[] = [
   ],
   [
     1.2,
-    "wow welcome excited curious enjoying upgrade unlocked deserve deserves deserved worth worthwhile recommended recommend yummm mmm mm prefer bonus afford",
+    "wow welcome excited curious enjoying upgrade unlocked deserve deserves deserved worth worthwhile recommended recommend yummm mmm mm prefer bonus afford vacation vacations",
   ],
-  [0.8, "please pls plz sure ok okay yes yeah yep yup alright indeed"],
-  [0.5, "want wanna hope hopefully looking"],
+  [0.8, "sure ok okay yes yeah yep yup alright indeed"],
+  [0.5, "hope hopefully"],
   // Praise of things.
   [
     2.6,
@@ -56,7 +56,7 @@ const BY_VALENCE: readonly (readonly [number, string])[] = [
     -1.3,
     "slow slower slowly flat thin loose weak lacking lacks missing misses problem problems issue issues trouble complaint complaints complain drawback drawbacks downside flaw flaws flawed returned returning return complicated difficult limited poorly cheap uneven messy silly thinly unfortunately sadly alas nowhere stuck delayed delay late cancel cancelled canceled unsubscribe unsubscribed unsubscribing uncomfortable tight fails failed fail failure wasted waste busy stiff short",
   ],
-  [-0.8, "nope expensive tho unless however sorry tired sleepy headache sore"],
+  [-0.8, "expensive tho unless however sorry tired sleepy headache sore"],
   // Of public affairs: newspapers, and what a worried fan writes about.
   [
     -2,
@@ -69,7 +69,7 @@ const BY_VALENCE: readonly (readonly [number, string])[] = [
   // Plain in chat.
   [
     0,
-    "lower leave leaves leaving like liked number play playing played matter date natural interest interested number fine-tune kind party share shared chance certain certainly clear secure security save saved bank credit god grand help number block blocks arrest lowest low numbers alone",
+    "lower leave leaves leaving like liked number play playing played matter date natural interest interested number fine-tune kind party share shared chance certain certainly clear secure security save saved bank credit god grand help number block blocks arrest lowest low numbers alone please pls plz want wanna looking nope pay passed wants wanted ready",
   ],
 ];
 

@@ -81,7 +81,7 @@ export const TRADE: readonly TopicDefinition[] = [
       lower your prices, your prices, prices are, prices went up, raised your prices, raise the price, raised the price,
       too high, price is high, that much for, this much for, how come it's so, cost that much, costs that much, cost so much,
       costs so much, costs a lot, cost a lot, bit too much, little too much, over my limit, my budget, my limit is,
-      can't spend, cant spend, can't justify, cant justify, don't have $20, dont have $20, have $20 lying around,
+      can't spend, cant spend, can't justify, cant justify, don't have $20, dont have $20, $20 lying around,
       money doesn't grow, not made of money, not paying $20, not paying that, not gonna pay, won't pay, wont pay,
       not spending, paid too much, i get paid, get paid on, get paid next, once i get paid, next paycheck, wallet is empty,
       in this economy, cash grabbing, greedy, overcharging, overcharged, not that much, less than that, something for less,
@@ -269,7 +269,7 @@ export const TRADE: readonly TopicDefinition[] = [
       what a joke, ridiculous, unacceptable, unprofessional, disrespected, so rude, rude to me, being rude, taken advantage,
       cheated, robbed, stole my money, stealing, waste of, wasted my, want my money, regret buying, regret subscribing,
       regret it, worst page, mislabeled, wasn't even, isn't even, only a minute, only one minute, only thirty seconds,
-      automated, auto reply, auto replies, chatter, chatters, ai replies, is this ai, is this even you`,
+      only two minutes, whole minutes, whole seconds, automated, auto reply, auto replies, chatter, chatters, ai replies, is this ai, is this even you`,
     hints:
       `waiting, reply, replied, respond, ignored, problem, issue, wrong, quality, bot, worst, unhappy, annoyed, annoying,
       upset, promised, slow, broken, bored, boring, missing, expected, unfair, rude, error`,
