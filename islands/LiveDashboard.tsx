@@ -9,6 +9,7 @@ import { Topics } from "@/components/dashboard/Topics.tsx";
 import { browserEnvironment } from "@/components/live/environment.ts";
 import type { LiveSeed } from "@/components/live/state.ts";
 import { LiveStore } from "@/components/live/store.ts";
+import { LiveTopicTitles } from "@/components/live/topic_titles.ts";
 import { TopicTitlesContext } from "@/components/wording/topic_titles.ts";
 import { Connection } from "@/components/shell/Connection.tsx";
 import { Shell } from "@/components/shell/Shell.tsx";
@@ -28,11 +29,19 @@ interface LiveDashboardProps {
 export default function LiveDashboard(props: LiveDashboardProps) {
   const store = useMemo(() => new LiveStore(props.seed), []);
   const { state } = store;
+  const topics = useMemo(
+    () => new LiveTopicTitles(props.seed.topicTitles),
+    [],
+  );
   const now = useSignal(props.now);
   const liveAt = useSignal<number | null>(null);
   const wasLive = useRef(false);
 
   useEffect(() => store.start(browserEnvironment(store.account.id)), [store]);
+  useSignalEffect(() => {
+    const { figures, syncs } = state;
+    topics.follow({ figures: figures.value, syncs: syncs.value });
+  });
   useEffect(() => {
     const clock = setInterval(() => now.value = Date.now(), CLOCK_MS);
     return () => clearInterval(clock);
@@ -64,7 +73,7 @@ export default function LiveDashboard(props: LiveDashboardProps) {
       {empty.value
         ? <FirstRun status={state.status} />
         : (
-          <TopicTitlesContext.Provider value={props.seed.topicTitles}>
+          <TopicTitlesContext.Provider value={topics.titles.value}>
             <div class="dashboard">
               <Kpis figures={state.figures} />
               <div class="charts">

@@ -35,8 +35,10 @@ import type {
   AccountId,
   AnalyticsUpdate,
   ExtendedConversationNode,
+  Progress,
   SystemStatus,
   TopicSettings,
+  TopicView,
 } from "@/lib/models/mod.ts";
 import { Checkpointer, type Clock, Store } from "@/lib/store/mod.ts";
 import {
@@ -44,6 +46,7 @@ import {
   Relatedness,
   TopicBook,
   topicTitles,
+  topicViews,
 } from "@/lib/topics/mod.ts";
 
 /** What a dashboard shows before it is connected. */
@@ -57,6 +60,15 @@ export interface DashboardView {
   analytics: AnalyticsUpdate | null;
   /** What people read for a topic, by its name on the wire. */
   topicTitles: Record<string, string>;
+}
+
+/** An account's topics, and how far a change of them has come. */
+export interface TopicList {
+  topics: TopicView[];
+  /** Grows with every change. */
+  edition: number;
+  /** Messages that are sorted as decided; `null`: all are. */
+  progress: Progress | null;
 }
 
 /** What the Brain needs of the outside world. */
@@ -208,6 +220,25 @@ export class Brain {
     const { quarantined } = await this.ingest.head(account);
     const records = await listQuarantine(this.#store, account, limit);
     return { total: quarantined, records };
+  }
+
+  /** All topics of the account, and how far messages are sorted into them. */
+  async topicList(account: AccountId): Promise<TopicList> {
+    // In this order, what is decided is never older than what is sorted.
+    const head = await this.ingest.head(account);
+    const settings = await this.topics.settings(account);
+    const { status, progress } = await this.ingest.status(account);
+    const isSorted = head.generation === 0 ||
+      head.basis.topics === settings.revision;
+    return {
+      topics: topicViews(settings),
+      edition: settings.edition,
+      progress: status === "REALTIME" && progress !== undefined
+        ? progress
+        : isSorted
+        ? null
+        : { done: 0, total: head.totals.messages },
+    };
   }
 
   /**

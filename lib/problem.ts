@@ -1,3 +1,14 @@
+import type { Refusal } from "@/lib/topics/mod.ts";
+import type { z } from "zod";
+
+/** What is wrong with one part of a request's body. */
+export interface FieldError {
+  /** Where, as a JSON pointer in a fragment: "#/keywords/0". */
+  pointer: string;
+  /** What is wrong, or what is allowed. */
+  detail: string;
+}
+
 /** An error of the REST API, as RFC 9457 has it. */
 export interface Problem {
   /** The HTTP status. */
@@ -6,12 +17,63 @@ export interface Problem {
   title: string;
   /** What went wrong this time, and what to do. */
   detail: string;
+  /** Part by part, where parts of the body are at fault. */
+  errors?: FieldError[];
 }
 
 /** An `application/problem+json` response. */
-export function problem({ status, title, detail }: Problem): Response {
+export function problem({ status, title, detail, errors }: Problem): Response {
   return new Response(
-    JSON.stringify({ type: "about:blank", title, status, detail }),
+    JSON.stringify({ type: "about:blank", title, status, detail, errors }),
     { status, headers: { "content-type": "application/problem+json" } },
   );
+}
+
+/** What a body comes to that a schema refuses: what is wrong, part by part. */
+export function badBody({ issues }: z.ZodError): Problem {
+  const errors = issues.map(({ path, message }) => ({
+    pointer: ["#", ...path.map(String)].join("/"),
+    detail: message,
+  }));
+  const detail = errors
+    .map(({ pointer, detail }) => `${pointer.slice(2) || "body"}: ${detail}`)
+    .join("; ");
+  return { status: 400, title: "Bad request", detail, errors };
+}
+
+/** What a change of topics that is refused comes to. */
+export function refusal({ code, reason, field }: Refusal): Problem {
+  return {
+    ...code === "unknown_topic"
+      ? { status: 404, title: "Not found" }
+      : { status: 409, title: "Conflict" },
+    detail: reason,
+    ...field === undefined
+      ? {}
+      : { errors: [{ pointer: `#/${field}`, detail: reason }] },
+  };
+}
+
+/** A request's body, or the problem with it. */
+export type Body<T> = { ok: true; body: T } | { ok: false; problem: Problem };
+
+/** Reads JSON as `schema` has it; a problem says what is wrong, and where. */
+export async function readBody<T>(
+  request: Request,
+  schema: z.ZodType<T>,
+): Promise<Body<T>> {
+  let json: unknown;
+  try {
+    json = await request.json();
+  } catch {
+    const detail = "The body is not JSON.";
+    return {
+      ok: false,
+      problem: { status: 400, title: "Bad request", detail },
+    };
+  }
+  const parsed = schema.safeParse(json);
+  return parsed.success
+    ? { ok: true, body: parsed.data }
+    : { ok: false, problem: badBody(parsed.error) };
 }

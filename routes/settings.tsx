@@ -5,32 +5,64 @@ import { Pairing, type PairingOffer } from "@/components/settings/Pairing.tsx";
 import { Quarantine } from "@/components/settings/Quarantine.tsx";
 import { Shell } from "@/components/shell/Shell.tsx";
 import { themeOf } from "@/components/shell/theme.ts";
+import TopicSettings from "@/islands/TopicSettings.tsx";
 import { define, type State } from "@/lib/define.ts";
+import {
+  isTopicsForm,
+  ORIGINALS,
+  submitTopicsForm,
+  type TopicsAsked,
+} from "./(_settings)/topics_form.ts";
 
 /** Quarantined records on the page. */
 const RECORDS_SHOWN = 100;
 
+const NOTHING_ASKED: TopicsAsked = {
+  query: "",
+  open: null,
+  failure: null,
+  typed: null,
+};
+
 export const handler = define.handlers({
   async GET(ctx) {
-    return page(await settings(ctx, null));
+    const { searchParams } = ctx.url;
+    const asked = {
+      ...NOTHING_ASKED,
+      query: searchParams.get("topics") ?? "",
+      open: searchParams.get("topic") || null,
+    };
+    return page(await settings(ctx, null, asked));
   },
   async POST(ctx) {
     const { brain, session } = ctx.state;
     if (session === null) throw new HttpError(401);
+    const form = await ctx.req.formData().catch(() => new FormData());
+    if (isTopicsForm(form)) {
+      const { accountId } = session;
+      const refused = await submitTopicsForm(brain, accountId, form);
+      if (refused === null) return ctx.redirect("/settings#topics", 303);
+      return page(await settings(ctx, null, refused), { status: 409 });
+    }
     const offer = await brain.accounts.createPairingCode(session.accountId);
-    return page(await settings(ctx, offer), {
+    return page(await settings(ctx, offer, NOTHING_ASKED), {
       headers: { "cache-control": "no-store" },
     });
   },
 });
 
-async function settings(ctx: Context<State>, offer: PairingOffer | null) {
+async function settings(
+  ctx: Context<State>,
+  offer: PairingOffer | null,
+  asked: TopicsAsked,
+) {
   const { brain, session } = ctx.state;
   if (session === null) throw new HttpError(401);
   const { accountId, name } = session;
-  const [agents, quarantine] = await Promise.all([
+  const [agents, quarantine, list] = await Promise.all([
     brain.accounts.listAgents(accountId),
     brain.quarantine(accountId, RECORDS_SHOWN),
+    brain.topicList(accountId),
   ]);
   return {
     account: { id: accountId, name },
@@ -40,6 +72,7 @@ async function settings(ctx: Context<State>, offer: PairingOffer | null) {
     offer,
     agents,
     quarantine,
+    topics: { list, originals: ORIGINALS, ...asked },
   };
 }
 
@@ -59,6 +92,12 @@ export default define.page<typeof handler>(function SettingsPage({ data }) {
           now={now}
         />
         <Agents agents={data.agents} now={now} />
+        <section class="panel" id="topics" aria-labelledby="topics-title">
+          <header class="panel-head">
+            <h2 id="topics-title">Topics</h2>
+          </header>
+          <TopicSettings {...data.topics} />
+        </section>
         <Quarantine list={data.quarantine} />
         <section class="panel" aria-labelledby="account-title">
           <header class="panel-head">

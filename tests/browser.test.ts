@@ -1,4 +1,9 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type {
+  Browser,
+  BrowserContextOptions,
+  Locator,
+  Page,
+} from "playwright-core";
 import {
   afterAll,
   afterEach,
@@ -262,5 +267,134 @@ describe.runIf(chromium !== null)("the dashboard in Chromium", () => {
     const types = frames.map((frame) => JSON.parse(frame).type);
     expect(types).toContain("append_message");
     expect(types).not.toContain("full_sync_response");
+  });
+
+  describe("Settings", () => {
+    /** The section of topics, when its script runs. */
+    async function openTopics(options?: BrowserContextOptions) {
+      const page = await openPage(options);
+      await page.goto(`${wire.origin}/settings`);
+      const section = page.locator("#topics");
+      const search = section.getByLabel("Find a topic");
+      await eventually("a script that searches", async () => {
+        await search.fill("nothing has this");
+        return await section.getByText("No topic has").isVisible();
+      });
+      await search.fill("");
+      return { page, section };
+    }
+
+    /** The row of a topic, which says what was decided. */
+    const row = (section: Locator, title: string) =>
+      section.getByRole("listitem").filter({ hasText: title });
+
+    it("adds a topic by keyboard, and dashboards show it by its title", async () => {
+      const dashboard = await openDashboard();
+      const { page, section } = await openTopics();
+      await section.getByRole("button", { name: "Add a topic" }).focus();
+      await page.keyboard.press("Enter");
+      await section.locator("[data-first]:focus").waitFor();
+      await page.keyboard.type("You & me!");
+      await page.keyboard.press("Tab");
+      await page.keyboard.type("you, your");
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+      await row(section, "You & me!").getByText("2 keywords").waitFor();
+      await section.getByRole("button", { name: "Edit You & me!" })
+        .and(page.locator(":focus")).waitFor();
+
+      const reading = section.getByText(
+        /^Reading messages anew: [\d,]+ of 3,\d{3}$/,
+      );
+      await reading.waitFor();
+      expect(await section.getByRole("progressbar").isVisible()).toBe(true);
+      await section.getByText("Figures stay those of before").waitFor();
+      await reading.waitFor({ state: "detached" });
+      expect(await section.getByRole("progressbar").count()).toBe(0);
+      await dashboard.getByRole("rowheader", { name: "You & me!" }).waitFor();
+    });
+
+    it("renames, merges, hides and deletes topics", async () => {
+      const { section } = await openTopics({
+        viewport: NARROW,
+        colorScheme: "dark",
+      });
+      const press = (name: string) =>
+        section.getByRole("button", { name, exact: true }).click();
+      await press("Add a topic");
+      await section.getByLabel("Title").fill("Leg day");
+      await section.getByLabel("Keywords").fill("squats\nlunges");
+      await press("Add");
+      await row(section, "Leg day").waitFor();
+
+      await press("Edit Games");
+      await section.getByLabel("Title").fill("Board games");
+      await section.getByLabel("Merge into").selectOption({ label: "Leg day" });
+      await press("Save");
+      const games = row(section, "Board games");
+      await games.getByText("merged into Leg day · was Games").waitFor();
+
+      await press("Hide Weather");
+      await row(section, "Weather").getByText("hidden").waitFor();
+      await press("Show Weather");
+      await row(section, "Weather").getByText("hidden")
+        .waitFor({ state: "detached" });
+
+      await press("Edit Board games");
+      await section.getByLabel("Merge into").selectOption("");
+      await section.getByLabel("Title").fill("");
+      await press("Save");
+      await row(section, "Games").waitFor();
+      expect(await row(section, "Games").innerText()).not.toContain("merged");
+
+      await press("Edit Leg day");
+      await section.getByText("Delete…").click();
+      await press("Delete it");
+      await row(section, "Leg day").waitFor({ state: "detached" });
+      const kept = await owner.ask("/api/v1/topics");
+      expect(await kept.text()).not.toContain("Leg day");
+    });
+
+    it("changes topics without a script as well", async () => {
+      const page = await openPage({ javaScriptEnabled: false });
+      await page.goto(`${wire.origin}/settings`);
+      const section = page.locator("#topics");
+      await section.getByRole("button", { name: "Edit Health" }).click();
+      await section.getByLabel("Title").fill("Health and sleep");
+      await section.getByRole("button", { name: "Save" }).click();
+      const health = row(section, "Health and sleep");
+      await health.getByText("was Health").waitFor();
+      await health.hover();
+      await health.getByRole("button", { name: "Hide" }).click();
+      await health.getByText("hidden").waitFor();
+      await health.getByRole("button", { name: "Show" }).click();
+      await health.getByText("hidden").waitFor({ state: "detached" });
+      // Scripts that are not let in are all that is missed.
+      expect(problems.splice(0).filter((text) => !/\.js csp$/.test(text)))
+        .toEqual([]);
+    });
+
+    it("says beside the field what is wrong, and keeps what was typed", async () => {
+      const { page, section } = await openTopics();
+      await section.getByRole("button", { name: "Edit Travel" }).click();
+      const title = section.getByLabel("Title");
+      await title.fill("music");
+      await page.keyboard.press("Enter");
+      const error = section.getByRole("alert");
+      await error.waitFor();
+      expect(await error.innerText())
+        .toBe("There is a topic called Music already.");
+      expect(await title.getAttribute("aria-describedby"))
+        .toBe(await error.getAttribute("id"));
+      expect(await title.inputValue()).toBe("music");
+      await title.and(page.locator(":focus")).waitFor();
+      // The browser itself reports the answer, and nothing else is amiss.
+      const { length } = problems.filter((text) => text.includes("409"));
+      expect(problems.splice(0)).toHaveLength(length);
+
+      await page.keyboard.press("Escape");
+      await section.getByRole("button", { name: "Edit Travel" })
+        .and(page.locator(":focus")).waitFor();
+    });
   });
 });

@@ -59,6 +59,7 @@ export class LiveState {
   readonly #status: Signal<SystemStatus>;
   readonly #figures: Signal<Figures | null>;
   readonly #presence = signal<Presence | null>(null);
+  readonly #syncs = signal(0);
   readonly #problem = signal<WssError | null>(null);
   readonly #ranking: Signal<readonly string[]>;
   readonly #conversations = new Map<
@@ -96,6 +97,11 @@ export class LiveState {
   /** The latest error that the service reported; `null` once dismissed. */
   get problem(): ReadonlySignal<WssError | null> {
     return this.#problem;
+  }
+
+  /** How often everything came anew since the page was rendered. */
+  get syncs(): ReadonlySignal<number> {
+    return this.#syncs;
   }
 
   /** Ids of all conversations, most pressing first. */
@@ -180,6 +186,7 @@ export class LiveState {
     this.#order = this.#order.filter((id) => kept.has(id));
     this.#incoming = null;
     this.#unranked = true;
+    this.#syncs.value++;
   }
 
   #append(payload: Frame<"append_message">): void {

@@ -15,25 +15,31 @@ export const TopicId = z.string().regex(
 export type TopicId = z.output<typeof TopicId>;
 
 /** What people read for a topic. */
-export const TopicTitle = z.string().trim().min(1).max(MAX_TOPIC_TITLE).meta({
-  description: "What people read for a topic",
-  examples: ["Travel"],
-});
+export const TopicTitle = z.string().trim()
+  .min(1, "must not be empty")
+  .max(MAX_TOPIC_TITLE, `must have at most ${MAX_TOPIC_TITLE} characters`)
+  .meta({
+    description: "What people read for a topic",
+    examples: ["Travel"],
+  });
 
 /** A word or a phrase that shows a topic. */
-export const TopicKeyword = z.string().trim().min(2).max(60).regex(
-  /[\p{L}\p{N}]/u,
-  "must hold a letter or a digit",
-).meta({
-  description: "A word or a phrase; case does not matter",
-  examples: ["gym selfie"],
-});
+export const TopicKeyword = z.string().trim()
+  .min(2, "must have at least 2 characters")
+  .max(60, "must have at most 60 characters")
+  .regex(/[\p{L}\p{N}]/u, "must hold a letter or a digit")
+  .meta({
+    description: "A word or a phrase; case does not matter",
+    examples: ["gym selfie"],
+  });
 
 /** Keywords of one topic. */
-const TopicKeywords = z.array(TopicKeyword).max(MAX_TOPIC_KEYWORDS).meta({
-  description: "Further words and phrases that show the topic",
-  examples: [["gym selfie", "workout video"]],
-});
+const TopicKeywords = z.array(TopicKeyword)
+  .max(MAX_TOPIC_KEYWORDS, `must be at most ${MAX_TOPIC_KEYWORDS}`)
+  .meta({
+    description: "Further words and phrases that show the topic",
+    examples: [["gym selfie", "workout video"]],
+  });
 
 /** What a creator decided about one topic. */
 export const TopicSetting = z.object({
@@ -90,7 +96,7 @@ export type TopicView = z.output<typeof TopicView>;
 /** A topic that is to be added. */
 export const NewTopic = z.object({
   title: TopicTitle,
-  keywords: TopicKeywords.min(1),
+  keywords: TopicKeywords.min(1, "must be at least one"),
 }).meta({
   description: "A topic that is to be added",
   examples: [{ title: "Gym selfies", keywords: ["gym selfie"] }],

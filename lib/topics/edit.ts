@@ -9,9 +9,12 @@ import {
 } from "@/lib/models/mod.ts";
 
 /** Why topics cannot be changed as asked. */
-export type Refusal =
-  | { code: "unknown_topic"; reason: string }
-  | { code: "conflict"; reason: string };
+export interface Refusal {
+  code: "unknown_topic" | "conflict";
+  reason: string;
+  /** What of the change is at fault, where it is one part of it. */
+  field?: "title" | "merged_into";
+}
 
 /** What became of a change of topics. */
 export type Edited =
@@ -27,21 +30,28 @@ export const NO_SETTINGS: TopicSettings = {
 
 const TAXONOMY = new Map(TOPICS.map((topic) => [topic.id, topic]));
 
+/** Ids have room for a number behind what their title gave. */
+const MAX_ID_OF_TITLE = 72;
+
 /** All topics of an account, in the order of the taxonomy, its own ones last. */
-export function topicViews({ topics }: TopicSettings): TopicView[] {
+export function topicViews(settings: TopicSettings): TopicView[] {
+  const { topics } = settings;
   const added = Object.keys(topics).filter((id) => topics[id]?.added).sort();
-  return [...TAXONOMY.keys(), ...added].map((id) => {
-    const setting = topics[id] ?? {};
-    const known = TAXONOMY.get(id);
-    return {
-      id,
-      title: setting.title ?? known?.title ?? id,
-      kind: known?.kind ?? "added",
-      hidden: setting.hidden ?? false,
-      merged_into: setting.merged_into ?? null,
-      keywords: setting.keywords ?? [],
-    };
-  });
+  return [...TAXONOMY.keys(), ...added].map((id) => topicView(settings, id));
+}
+
+/** One topic of an account, by its id. */
+export function topicView(settings: TopicSettings, id: string): TopicView {
+  const setting = settingOf(settings, id) ?? {};
+  const known = TAXONOMY.get(id);
+  return {
+    id,
+    title: titleOf(settings, id),
+    kind: known?.kind ?? "added",
+    hidden: setting.hidden ?? false,
+    merged_into: setting.merged_into ?? null,
+    keywords: setting.keywords ?? [],
+  };
 }
 
 /** What people read for each topic. */
@@ -88,15 +98,15 @@ export function changeTopic(
   id: string,
   change: TopicChange,
 ): Edited {
-  const known = settings.topics[id];
-  if (known === undefined && !TAXONOMY.has(id)) return unknown(id);
+  if (!isTopic(settings, id)) return unknown(id);
+  const known = settingOf(settings, id);
   const { title, hidden, merged_into, keywords } = change;
   if (typeof title === "string") {
     const taken = takenTitle(settings, title, id);
     if (taken !== null) return taken;
   }
   if (title === null && known?.added) {
-    return refused("conflict", "A topic of your own needs a title.");
+    return refused("conflict", "A topic of your own needs a title.", "title");
   }
   if (typeof merged_into === "string") {
     const wrong = wrongTarget(settings, id, merged_into);
@@ -114,7 +124,7 @@ export function changeTopic(
 
 /** Takes a topic away that was added; others can be hidden. */
 export function deleteTopic(settings: TopicSettings, id: string): Edited {
-  if (!settings.topics[id]?.added) {
+  if (!settingOf(settings, id)?.added) {
     return TAXONOMY.has(id)
       ? refused("conflict", "This topic comes with Rapport: hide it instead.")
       : unknown(id);
@@ -158,9 +168,11 @@ function takenTitle(
   const other = topicViews(settings).find((topic) =>
     topic.id !== except && topic.title.toLowerCase() === folded
   );
-  return other === undefined
-    ? null
-    : refused("conflict", `There is a topic called ${other.title} already.`);
+  return other === undefined ? null : refused(
+    "conflict",
+    `There is a topic called ${other.title} already.`,
+    "title",
+  );
 }
 
 function wrongTarget(
@@ -168,9 +180,7 @@ function wrongTarget(
   id: string,
   target: string,
 ): Edited | null {
-  if (!TAXONOMY.has(target) && settings.topics[target] === undefined) {
-    return unknown(target);
-  }
+  if (!isTopic(settings, target)) return unknown(target, "merged_into");
   for (
     let at: string | undefined = target;
     at !== undefined;
@@ -178,13 +188,29 @@ function wrongTarget(
   ) {
     if (at !== id) continue;
     const title = titleOf(settings, id);
-    return refused("conflict", `${title} would be merged into itself.`);
+    return refused(
+      "conflict",
+      `${title} would be merged into itself.`,
+      "merged_into",
+    );
   }
   return null;
 }
 
-function titleOf({ topics }: TopicSettings, id: string): string {
-  return topics[id]?.title ?? TAXONOMY.get(id)?.title ?? id;
+/** What is decided of a topic; an id may come from anywhere. */
+function settingOf(
+  { topics }: TopicSettings,
+  id: string,
+): TopicSetting | undefined {
+  return Object.hasOwn(topics, id) ? topics[id] : undefined;
+}
+
+function isTopic(settings: TopicSettings, id: string): boolean {
+  return TAXONOMY.has(id) || settingOf(settings, id) !== undefined;
+}
+
+function titleOf(settings: TopicSettings, id: string): string {
+  return settingOf(settings, id)?.title ?? TAXONOMY.get(id)?.title ?? id;
 }
 
 /** Each keyword once, without space around it. */
@@ -198,22 +224,25 @@ function tidy(keywords: readonly string[]): string[] {
 function newId(settings: TopicSettings, title: string): string {
   const words = title.normalize("NFKC").toLowerCase()
     .match(/[\p{Ll}\p{Lo}\p{N}]+/gu) ?? ["topic"];
-  const base = words.join("-");
+  // Cut off at the end of a letter: no hyphen, no half of a pair.
+  const base = words.join("-").slice(0, MAX_ID_OF_TITLE)
+    .replace(/[^\p{Ll}\p{Lo}\p{N}]+$/u, "");
   let id = base;
-  for (
-    let n = 2;
-    TAXONOMY.has(id) || settings.topics[id] !== undefined;
-    n++
-  ) {
+  // `in`: nor is it the name of something that every object has.
+  for (let n = 2; TAXONOMY.has(id) || id in settings.topics; n++) {
     id = `${base}-${n}`;
   }
   return id;
 }
 
-function unknown(id: string): Edited {
-  return refused("unknown_topic", `There is no topic ${id}.`);
+function unknown(id: string, field?: Refusal["field"]): Edited {
+  return refused("unknown_topic", `There is no topic ${id}.`, field);
 }
 
-function refused(code: Refusal["code"], reason: string): Edited {
-  return { ok: false, code, reason };
+function refused(
+  code: Refusal["code"],
+  reason: string,
+  field?: Refusal["field"],
+): Edited {
+  return { ok: false, code, reason, ...(field === undefined ? {} : { field }) };
 }

@@ -13,5 +13,6 @@ export {
   readingOf,
   type Refusal,
   topicTitles,
+  topicView,
   topicViews,
 } from "./edit.ts";
