@@ -13,6 +13,7 @@ import type { IngestListener, IngestParts } from "./parts.ts";
 import type { Signals } from "./signals.ts";
 import type { StageResult } from "./snapshots.ts";
 import { Turns } from "./turns.ts";
+import { hasUnsearched } from "./unsearched.ts";
 
 /** What ingest works with. */
 export interface IngestOptions {
@@ -37,6 +38,7 @@ export class Ingest {
   #lastDeltaAt = -Infinity;
   readonly #accounts = new Map<AccountId, AccountIngest>();
   #cancelPoll: () => void = () => {};
+  #looking: Promise<void> = Promise.resolve();
   #stopped = false;
 
   constructor(options: IngestOptions) {
@@ -51,10 +53,13 @@ export class Ingest {
   async start(): Promise<void> {
     try {
       await this.#takeUpWork();
-      await this.#wakeOutdated();
     } finally {
       this.#pollLater();
     }
+    // Nobody waits for that: it looks at every account.
+    this.#looking = this.#wakeUnread().catch((error) =>
+      this.#options.listener.failed(null, "looking for messages", error)
+    );
   }
 
   /** See {@linkcode AccountIngest.addDelta}. */
@@ -130,6 +135,7 @@ export class Ingest {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#cancelPoll();
+    await this.#looking;
     await Promise.all([...this.#accounts.values()].map((one) => one.stop()));
     await this.#leases.stop();
   }
@@ -157,15 +163,18 @@ export class Ingest {
     }
   }
 
-  /** Accounts whose messages another version of the pipeline has enriched. */
-  async #wakeOutdated(): Promise<void> {
+  /** Accounts with messages to be enriched anew, or to be searched for names. */
+  async #wakeUnread(): Promise<void> {
     const { store, parts } = this.#options;
     const heads = store.list<Head>({ prefix: keys.heads() });
     for await (const { key, value } of heads) {
+      if (this.#stopped) return;
       const account = AccountId.parse(key[1]);
       const head = headOf(account, value);
-      if (!isOutdated(head, await parts.basis(account))) continue;
-      this.#account(account).wake();
+      const dataset = { account, generation: head.generation };
+      const isUnread = isOutdated(head, await parts.basis(account)) ||
+        await hasUnsearched(store, dataset);
+      if (isUnread && !this.#stopped) this.#account(account).wake();
     }
   }
 

@@ -40,6 +40,18 @@ export function markUnsearched(
   return ids.length > 0;
 }
 
+/** Whether messages of a dataset are noted to be searched for names. */
+export async function hasUnsearched(
+  store: Store,
+  dataset: Dataset,
+): Promise<boolean> {
+  const noted = store.listKeys({ prefix: keys.allUnsearched(dataset) }, {
+    limit: 1,
+  });
+  for await (const _ of noted) return true;
+  return false;
+}
+
 /** What searching an account's messages for names works with. */
 export interface NameSearchContext {
   store: Store;
