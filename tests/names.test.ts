@@ -76,6 +76,19 @@ describe("names that messages mention", () => {
     await expectNamed("/api/v1/entities?kind=place", { "place Lisbon": 1 });
   });
 
+  it("are part of what is said of a message, with the reasons", async () => {
+    agent.send(deltaFrame(message(4, 1002, "Lisbon was not nice at all")));
+    await account.settled(4);
+    const path = "/api/v1/conversations/1002/messages/4/enrichment";
+    const explained = await (await account.ask(path)).json();
+    expect(explained).toMatchObject({ topics: expect.any(Array) });
+    expect(explained.sentiment).toBeLessThan(0);
+    expect(explained.words.map(({ word }: { word: string }) => word))
+      .toContain("nice");
+    const other = "/api/v1/conversations/1001/messages/4/enrichment";
+    expect((await account.ask(other)).status).toBe(404);
+  });
+
   it("are asked for within limits", async () => {
     for (const query of ["kind=planet", "limit=0", "limit=201"]) {
       const response = await account.ask(`/api/v1/entities?${query}`);

@@ -1,4 +1,6 @@
+import { explainSentiment, type WordSentiment } from "@/lib/enrichment/mod.ts";
 import type { KvGraph } from "@/lib/graph/mod.ts";
+import { findMessages } from "@/lib/ingest/mod.ts";
 import {
   conversationNode,
   type ConversationRecord,
@@ -20,6 +22,8 @@ import type {
   ExtendedConversationNode,
   FullSyncResponse,
   Message,
+  MessageEnrichment,
+  MessageId,
   Totals,
 } from "@/lib/models/mod.ts";
 import { type Dataset, type Store, Transaction } from "@/lib/store/mod.ts";
@@ -30,6 +34,12 @@ import { replay, type ReplayedFrame } from "./replay.ts";
 const CONVERSATIONS_PER_PART = 50;
 /** Accounts with more conversations are not looked through for the first ones. */
 const CONVERSATIONS_LOOKED_THROUGH = 2_000;
+
+/** What one message says and does, with the words that decide its sentiment. */
+export interface ExplainedEnrichment extends MessageEnrichment {
+  /** `null` where another version of the pipeline found it. */
+  words: WordSentiment[] | null;
+}
 
 /** An account's visible dataset, whose it is, and what it holds. */
 export interface Visible {
@@ -157,6 +167,23 @@ export class Views {
     if (visible === null) return null;
     const record = await readConversation(this.#store, visible.dataset, chat);
     return record && this.#node(record);
+  }
+
+  /** What one message says and does, and why; `null` if it is not there. */
+  async enrichment(
+    account: AccountId,
+    { chat, message }: { chat: ChatId; message: MessageId },
+  ): Promise<ExplainedEnrichment | null> {
+    const visible = await this.#visible(account);
+    if (visible === null) return null;
+    const { dataset } = visible;
+    const [found] = await findMessages(this.#store, dataset, [message]);
+    if (found?.stored.chat !== chat) return null;
+    const { enrichment, message: { text } } = found.stored;
+    const { score, words } = explainSentiment(text ?? "");
+    // Another version's score has other reasons.
+    const isOwn = score === enrichment.sentiment;
+    return { ...enrichment, words: isOwn ? words : null };
   }
 
   /** Whom and what the account's messages name, or one conversation's, most first. */
