@@ -54,6 +54,23 @@ export function refusal({ code, reason, field }: Refusal): Problem {
   };
 }
 
+/** A request's parameters, or the problem with them. */
+export type Query<T> =
+  | { ok: true; query: T }
+  | { ok: false; problem: Problem };
+
+/** Reads a query as `schema` has it; `allowed` says what may be asked for. */
+export function readQuery<T>(
+  url: URL,
+  schema: z.ZodType<T>,
+  allowed: string,
+): Query<T> {
+  const query = schema.safeParse(Object.fromEntries(url.searchParams));
+  if (query.success) return { ok: true, query: query.data };
+  const problem = { status: 400, title: "Bad parameter", detail: allowed };
+  return { ok: false, problem };
+}
+
 /** A request's body, or the problem with it. */
 export type Body<T> = { ok: true; body: T } | { ok: false; problem: Problem };
 

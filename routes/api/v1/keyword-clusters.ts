@@ -3,7 +3,7 @@ import { define } from "@/lib/define.ts";
 import { embeddingProblem } from "@/lib/embedding_problem.ts";
 import { MAX_KEYWORDS } from "@/lib/embeddings/mod.ts";
 import { TopicKeyword } from "@/lib/models/mod.ts";
-import { problem } from "@/lib/problem.ts";
+import { problem, readBody } from "@/lib/problem.ts";
 import { z } from "zod";
 
 /** Above this similarity, keywords belong together unless told otherwise. */
@@ -18,16 +18,9 @@ export const handler = define.handlers({
   async POST(ctx) {
     const { brain, session } = ctx.state;
     if (session === null) throw new HttpError(401);
-    const body = Body.safeParse(await ctx.req.json().catch(() => null));
-    if (!body.success) {
-      return problem({
-        status: 400,
-        title: "Bad request",
-        detail: `keywords are 1 to ${MAX_KEYWORDS} texts of 2 to 60 ` +
-          "characters; threshold is -1 to 1.",
-      });
-    }
-    const { keywords, threshold } = body.data;
+    const request = await readBody(ctx.req, Body);
+    if (!request.ok) return problem(request.problem);
+    const { keywords, threshold } = request.body;
     const { relatedness } = brain;
     try {
       const clusters = await relatedness.keywordClusters(keywords, threshold);

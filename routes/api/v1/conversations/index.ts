@@ -1,7 +1,7 @@
 import { HttpError } from "fresh";
 import { define } from "@/lib/define.ts";
 import { ChatId } from "@/lib/models/mod.ts";
-import { problem } from "@/lib/problem.ts";
+import { problem, readQuery } from "@/lib/problem.ts";
 import { z } from "zod";
 
 const Query = z.object({
@@ -13,16 +13,13 @@ export const handler = define.handlers({
   async GET(ctx) {
     const { brain, session } = ctx.state;
     if (session === null) throw new HttpError(401);
-    const query = Query.safeParse(Object.fromEntries(ctx.url.searchParams));
-    if (!query.success) {
-      return problem({
-        status: 400,
-        title: "Bad parameter",
-        detail:
-          "limit is 1 to 200; cursor is the next_cursor of a page before.",
-      });
-    }
-    const { limit, cursor } = query.data;
+    const request = readQuery(
+      ctx.url,
+      Query,
+      "limit is 1 to 200; cursor is the next_cursor of a page before.",
+    );
+    if (!request.ok) return problem(request.problem);
+    const { limit, cursor } = request.query;
     const conversations = await brain.views.conversations(session.accountId, {
       limit,
       ...(cursor === undefined ? {} : { after: cursor }),

@@ -1,31 +1,23 @@
 import { HttpError } from "fresh";
 import { define } from "@/lib/define.ts";
-import { ChatId, EntityKind } from "@/lib/models/mod.ts";
-import { problem } from "@/lib/problem.ts";
-import { z } from "zod";
+import { ChatId, EntitiesQuery } from "@/lib/models/mod.ts";
+import { problem, readQuery } from "@/lib/problem.ts";
 
-const Query = z.object({
-  kind: EntityKind.optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-});
+const ALLOWED = "kind is person, place or organisation; limit is 1 to 200.";
 
 export const handler = define.handlers({
   async GET(ctx) {
     const { brain, session } = ctx.state;
     if (session === null) throw new HttpError(401);
+    const request = readQuery(ctx.url, EntitiesQuery, ALLOWED);
+    if (!request.ok) return problem(request.problem);
     const chat = ChatId.safeParse(ctx.params.id);
-    const query = Query.safeParse(Object.fromEntries(ctx.url.searchParams));
-    if (!chat.success || !query.success) {
-      return problem({
-        status: 400,
-        title: "Bad parameter",
-        detail: "kind is person, place or organisation; limit is 1 to 200.",
-      });
-    }
-    const entities = await brain.views.entities(session.accountId, {
-      ...query.data,
-      chat: chat.data,
-    });
+    const entities = chat.success
+      ? await brain.views.entities(session.accountId, {
+        ...request.query,
+        chat: chat.data,
+      })
+      : [];
     return ctx.json({ entities });
   },
 });

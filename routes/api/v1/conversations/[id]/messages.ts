@@ -1,7 +1,7 @@
 import { HttpError } from "fresh";
 import { define } from "@/lib/define.ts";
 import { ChatId } from "@/lib/models/mod.ts";
-import { problem } from "@/lib/problem.ts";
+import { problem, readQuery } from "@/lib/problem.ts";
 import { z } from "zod";
 
 /** A message's place, as `<ms>~<id>`. */
@@ -19,17 +19,15 @@ export const handler = define.handlers({
   async GET(ctx) {
     const { brain, session } = ctx.state;
     if (session === null) throw new HttpError(401);
+    const request = readQuery(
+      ctx.url,
+      Query,
+      "limit is 1 to 200; before is the next_before of a page before.",
+    );
+    if (!request.ok) return problem(request.problem);
+    const { limit, before = null } = request.query;
     const chat = ChatId.safeParse(ctx.params.id);
-    const query = Query.safeParse(Object.fromEntries(ctx.url.searchParams));
-    if (!chat.success || !query.success) {
-      return problem({
-        status: 400,
-        title: "Bad parameter",
-        detail:
-          "limit is 1 to 200; before is the next_before of a page before.",
-      });
-    }
-    const { limit, before = null } = query.data;
+    if (!chat.success) return ctx.json({ messages: [], next_before: null });
     const page = await brain.views.messages(session.accountId, {
       chat: chat.data,
       before,

@@ -1,7 +1,7 @@
 import { HttpError } from "fresh";
 import { define } from "@/lib/define.ts";
 import { embeddingProblem } from "@/lib/embedding_problem.ts";
-import { problem } from "@/lib/problem.ts";
+import { problem, readQuery } from "@/lib/problem.ts";
 import { z } from "zod";
 
 const Query = z.object({
@@ -12,21 +12,15 @@ export const handler = define.handlers({
   async GET(ctx) {
     const { brain, session } = ctx.state;
     if (session === null) throw new HttpError(401);
-    const query = Query.safeParse(Object.fromEntries(ctx.url.searchParams));
-    if (!query.success) {
-      return problem({
-        status: 400,
-        title: "Bad parameter",
-        detail: "limit is 1 to 50.",
-      });
-    }
+    const request = readQuery(ctx.url, Query, "limit is 1 to 50.");
+    if (!request.ok) return problem(request.problem);
     const settings = await brain.topics.settings(session.accountId);
     const { relatedness } = brain;
     try {
       const topics = await relatedness.similarTopics(
         settings,
         ctx.params.id ?? "",
-        query.data.limit,
+        request.query.limit,
       );
       return topics === null
         ? problem({
