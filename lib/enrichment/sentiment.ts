@@ -249,7 +249,11 @@ function inContext(
     const { boost, isNegator, isLimiter, isFactive } = before.word;
     if (isLimiter) break;
     if (isFactive && isDenied(tokens, at - 1 - distance)) break;
-    if (isNegator || (before.key === "no" && distance === 0)) {
+    if (
+      isNegator ||
+      (before.key === "no" &&
+        (distance === 0 || tokens[at - distance]?.key === "longer"))
+    ) {
       negator = at - 1 - distance;
       context.spend(negator);
       continue;

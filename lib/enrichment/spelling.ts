@@ -97,15 +97,18 @@ interface Spelling {
   stretched: boolean;
 }
 
-/** "sooo" is "so", "cooool" is "cool", "heyy" is "hey"; the rest stays. */
+/**
+ * "sooo" is "so", "cooool" is "cool", "heyy" is "hey", "happpyyy" is "happy";
+ * the rest stays.
+ */
 function knownSpelling(word: string): Spelling {
   if (!hasRepeatedLetter(word)) return { key: word, stretched: false };
   const doubled = word.replace(/(.)\1{2,}/gu, "$1$1");
   const stretched = doubled !== word;
   if (isKnownWord(doubled)) return { key: doubled, stretched };
-  const single = stretched
-    ? word.replace(/(.)\1{2,}/gu, "$1")
-    : word.replace(/(.)\1$/u, "$1");
+  const ended = doubled.replace(/(.)\1$/u, "$1");
+  if (isKnownWord(ended)) return { key: ended, stretched: true };
+  const single = word.replace(/(.)\1{2,}/gu, "$1");
   if (isKnownWord(single)) return { key: single, stretched: true };
   const bare = word.replace(/(.)\1+/gu, "$1");
   if (isKnownWord(bare)) return { key: bare, stretched: true };

@@ -30,13 +30,20 @@ const SHORTEST_STEM = 4;
 /** In their order, by the letter in which they end: most words end otherwise. */
 const ENDINGS_BY_LETTER = Map.groupBy(ENDINGS, ([ending]) => ending.at(-1));
 
+/** "Hahahahaha", "hehehe", "ahahah", "lolol". */
+const LAUGHTER = /^[abmuw]{0,3}(?:(?:ha){2,}h?|(?:he){2,}h?|(?:lo){2,}l)$/;
+const LAUGHTER_VALENCE = 1.8;
+
 /**
  * A word's valence from -4 to 4: its own, or for a form that the lexicon lacks
- * ("gloriously") that of the word it comes from. 0 if neither is known.
+ * ("gloriously", "lovin") that of the word it comes from; that of laughter,
+ * however long. 0 if none is known.
  */
 export function valenceOf(word: string): number {
   const own = VALENCE.get(word);
   if (own !== undefined) return own;
+  if (LAUGHTER.test(word)) return LAUGHTER_VALENCE;
+  if (word.endsWith("in")) return VALENCE.get(word + "g") ?? 0;
   const endings = ENDINGS_BY_LETTER.get(word.at(-1));
   if (endings === undefined) return 0;
   for (const [ending, instead] of endings) {

@@ -5,7 +5,7 @@ import { VADER } from "./vader.ts";
  * links, with our own valences from -4 to 4 for those that VADER lacks.
  */
 const BY_VALENCE: readonly (readonly [number, string])[] = [
-  [2.6, "<3 <33 <333 <3333"],
+  [2.6, "<3 <33 <333 <3333 \\o/"],
   [2.2, ":D :-D =D ;D ;-D :')) ^_^ ^^ ^.^ (-: :3 :* :-* ;* ;-*"],
   [2, ":) :-) =) :)) :))) :-)) :] =] :') :'-) :P :-P =P :p :-p =p ;P ;p ;-P"],
   [1.5, ";) ;-) ;)) ;]"],

@@ -6,7 +6,7 @@ const BY_VALENCE: readonly (readonly [number, string])[] = [
   // What people say to and about each other in chats.
   [
     3.2,
-    "obsessed breathtaking jawdropping drop-dead flawless goddess goat mindblowing perfection",
+    "obsessed breathtaking jawdropping drop-dead flawless goddess mindblowing perfection",
   ],
   [
     2.8,
@@ -22,10 +22,19 @@ const BY_VALENCE: readonly (readonly [number, string])[] = [
   ],
   [
     1.2,
-    "wow welcome excited curious enjoying upgrade unlocked deserve deserves deserved worth worthwhile recommended recommend yummm mmm mm prefer bonus afford vacation vacations",
+    "wow welcome excited curious enjoying upgrade unlocked deserve deserves deserved worth worthwhile recommended recommend yummm mmm prefer bonus afford vacation vacations",
   ],
   [0.8, "sure ok okay yes yeah yep yup alright indeed"],
   [0.5, "hope hopefully"],
+  // What chats abbreviate, misspell or say instead of swearing.
+  [
+    2.3,
+    "luv luvs luvd luvly ily ilysm bff bffs bestie besties ftw kewl epic wicked rad yass yasss woop whoop congratz grats thankful thnx thnks",
+  ],
+  [
+    -1.9,
+    "fml bleh blech gah argh arghh aargh yikes icky gross lame smdh effed nooo nooooo heartbroken homesick hungover",
+  ],
   // Praise of things.
   [
     2.6,
@@ -50,7 +59,7 @@ const BY_VALENCE: readonly (readonly [number, string])[] = [
   ],
   [
     -1.9,
-    "bland dull boring bored banal trite stale cliché cliche cliched clichéd clichés contrived formulaic predictable derivative uninspired unoriginal shallow superficial hollow empty plodding sluggish meandering muddled confusing convoluted pretentious preachy sappy mawkish maudlin overwrought overlong forgettable mediocre lackluster lacklustre unfunny humorless clumsy awkward heavy-handed amateurish pointless aimless tiresome wearisome tired repetitive unconvincing implausible unbelievable annoyance glitchy buggy laggy clunky cheaply bulky cumbersome noisy blurry grainy scratched scratches cracked leaking dented dies died crashes crashed crash freezes froze overheats malfunction malfunctioned jammed skips skipping rattles cheated ignored ignoring ignore expensive pricey blah meh yuck ew eww ugh",
+    "bland dull boring bored banal trite stale cliché cliche cliched clichéd clichés contrived formulaic predictable derivative uninspired unoriginal shallow superficial hollow empty plodding sluggish meandering muddled confusing convoluted pretentious preachy sappy mawkish maudlin overwrought overlong forgettable mediocre lackluster lacklustre unfunny humorless clumsy awkward heavy-handed amateurish pointless aimless tiresome wearisome tired repetitive unconvincing implausible annoyance glitchy buggy laggy clunky cheaply bulky cumbersome noisy blurry grainy scratched scratches cracked leaking dented dies died crashes crashed crash freezes froze overheats malfunction malfunctioned jammed skips skipping rattles cheated ignored ignoring ignore expensive pricey blah meh yuck ew eww ugh",
   ],
   [
     -1.3,
@@ -69,7 +78,7 @@ const BY_VALENCE: readonly (readonly [number, string])[] = [
   // Plain in chat.
   [
     0,
-    "lower leave leaves leaving like liked number play playing played matter date natural interest interested number fine-tune kind party share shared chance certain certainly clear secure security save saved bank credit god grand help number block blocks arrest lowest low numbers alone please pls plz want wanna looking nope pay passed wants wanted ready",
+    "lower leave leaves leaving like liked number play playing played matter date natural interest interested number fine-tune kind party share shared chance certain certainly clear secure security save saved bank credit god grand help number block blocks arrest lowest low numbers alone please pls plz want wanna looking nope pay passed wants wanted ready robin",
   ],
 ];
 
