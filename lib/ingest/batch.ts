@@ -16,7 +16,7 @@ import type {
 } from "./parts.ts";
 import { isAfterAll, largerId } from "./last_id.ts";
 import { quarantine } from "./quarantine.ts";
-import { markUnsearched } from "./unsearched.ts";
+import { markUnsearched } from "./name_search.ts";
 import {
   type IncomingMessage,
   type RecordOutcome,

@@ -32,7 +32,7 @@ import type {
   IngestParts,
 } from "./parts.ts";
 import type { RefusedRecord } from "./quarantine.ts";
-import { markUnsearched } from "./unsearched.ts";
+import { markUnsearched } from "./name_search.ts";
 import { type IncomingMessage, resolveMessages } from "./resolve.ts";
 
 /** What a builder works with. */

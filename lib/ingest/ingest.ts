@@ -13,7 +13,7 @@ import type { IngestListener, IngestParts } from "./parts.ts";
 import type { Signals } from "./signals.ts";
 import type { StageResult } from "./snapshots.ts";
 import { Turns } from "./turns.ts";
-import { hasUnsearched } from "./unsearched.ts";
+import { hasUnsearched } from "./name_search.ts";
 
 /** What ingest works with. */
 export interface IngestOptions {

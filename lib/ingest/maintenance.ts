@@ -9,7 +9,7 @@ import type { IngestListener, IngestParts } from "./parts.ts";
 import { rebuild } from "./rebuild.ts";
 import type { StatusReport } from "./status_report.ts";
 import type { Turns } from "./turns.ts";
-import { searchNames } from "./unsearched.ts";
+import { searchNames } from "./name_search.ts";
 import { RETRY_PAUSE_MS, type WorkLoop } from "./work_loop.ts";
 
 /** What an account's maintenance works with. */
