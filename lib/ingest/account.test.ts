@@ -61,6 +61,7 @@ it("sets a delta aside that can never be applied, and goes on", async () => {
       account: ACCOUNT,
       leases: new Leases(store, "instance"),
       rebuilds: new Turns(),
+      searches: new Turns(),
       isBusy: () => false,
       signals: { send: () => {}, listen: () => () => {} },
       // Frames are not what this is about.
@@ -105,6 +106,7 @@ it("does not wait for a snapshot whose Agent left with parts on their way", () =
       account: ACCOUNT,
       leases: new Leases(store, "instance"),
       rebuilds: new Turns(),
+      searches: new Turns(),
       isBusy: () => false,
       signals: { send: () => {}, listen: () => () => {} },
       parts,

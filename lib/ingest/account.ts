@@ -35,6 +35,8 @@ export interface AccountContext {
   isBusy(): boolean;
   /** Messages of few accounts are enriched anew at a time. */
   rebuilds: Turns;
+  /** One account's messages are searched for names at a time. */
+  searches: Turns;
 }
 
 /**

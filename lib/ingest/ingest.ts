@@ -35,6 +35,7 @@ export class Ingest {
   readonly #options: IngestOptions;
   readonly #leases: Leases;
   readonly #rebuilds = new Turns();
+  readonly #searches = new Turns();
   #lastDeltaAt = -Infinity;
   readonly #accounts = new Map<AccountId, AccountIngest>();
   #cancelPoll: () => void = () => {};
@@ -198,6 +199,7 @@ export class Ingest {
         signals,
         leases: this.#leases,
         rebuilds: this.#rebuilds,
+        searches: this.#searches,
         isBusy: () => performance.now() - this.#lastDeltaAt < BUSY_MS,
       });
       this.#accounts.set(account, ingest);

@@ -20,6 +20,8 @@ export interface MaintenanceContext {
   listener: IngestListener;
   /** Messages of few accounts are enriched anew at a time. */
   rebuilds: Turns;
+  /** One account's messages are searched for names at a time. */
+  searches: Turns;
   /** Whether deltas are coming in, for which a search is to make room. */
   isBusy(): boolean;
   state: AccountState;

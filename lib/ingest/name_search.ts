@@ -15,14 +15,16 @@ import {
   type Transaction,
 } from "@/lib/store/mod.ts";
 import type { AccountState } from "./account_state.ts";
-import type { Head } from "./head.ts";
 import { findMessages } from "./message_index.ts";
 import type { IngestParts } from "./parts.ts";
+import type { Turns } from "./turns.ts";
 
 /** Messages that are searched for names before what was found is stored. */
 const SEARCHED_AT_ONCE = 50;
-/** While deltas come in, a search rests so many times as long as it took. */
-const REST = 9;
+/** While deltas come in, searches rest so many times as long as they took. */
+const REST = 99;
+/** How often a resting search looks whether deltas still come in, in ms. */
+const LOOK_MS = 20;
 
 /**
  * Notes, in the commit that stores them, which messages are to be searched for
@@ -58,85 +60,100 @@ export interface NameSearchContext {
   account: AccountId;
   parts: IngestParts;
   state: AccountState;
+  /** One account's messages are searched at a time. */
+  searches: Turns;
   /** Whether deltas are coming in, for which a search is to make room. */
   isBusy(): boolean;
   signal: AbortSignal;
 }
 
-/** Messages whose names are found, and where they were noted. */
-interface Searched {
-  generation: number;
+/** Messages that were noted together. */
+interface Note {
   key: Deno.KvKey;
   chunks: number;
-  names: Map<MessageId, { text: string; entities: NamedEntity[] }>;
-  /** Of those that were noted, some are left. */
+  /** Those that are searched now. */
+  ids: MessageId[];
+  /** Those that are left for later. */
   rest: MessageId[];
 }
 
+/** Names by message, with the text that they were found in. */
+type Found = Map<MessageId, { text: string; entities: NamedEntity[] }>;
+
 /**
  * Searches messages for names, in the background: as many as are noted, a few at
- * a time, and each by itself. What is found is counted in a commit of its own.
- * Needs the account's lease.
+ * a time. What is found is counted in a commit of its own. Needs the account's
+ * lease.
  */
 export async function searchNames(context: NameSearchContext): Promise<void> {
-  for (;;) {
-    const searched = await searchSome(context);
-    if (searched === null) return;
-    await context.state.mutate((tx, head) =>
-      storeNames(context, tx, head, searched)
-    );
+  const { searches, signal } = context;
+  let isDone = false;
+  while (!isDone) {
+    isDone = await searches.take(signal, () => searchSome(context));
   }
 }
 
-async function searchSome(
-  context: NameSearchContext,
-): Promise<Searched | null> {
-  const { store, account, state } = context;
+/** Gives whether nothing was left. */
+async function searchSome(context: NameSearchContext): Promise<boolean> {
+  const { store, account, state, isBusy, signal } = context;
+  const start = performance.now();
   const { generation } = await state.head();
   const dataset = { account, generation };
+  const notes = await readNotes(store, dataset);
+  if (notes.length === 0) return true;
+  const ids = notes.flatMap((note) => note.ids);
+  const names: Found = new Map();
+  for (const { stored } of await findMessages(store, dataset, ids)) {
+    if (stored.enrichment.entities !== null) continue;
+    names.set(stored.id, await search(context, stored));
+  }
+  await state.mutate((tx, head) =>
+    // Another dataset has notes of its own.
+    head.generation === generation
+      ? storeNames(context, tx, { dataset, notes, names })
+      : null
+  );
+  // What is shared is the processor: no test's clock has to do with that.
+  const until = performance.now() + REST * (performance.now() - start);
+  while (isBusy() && performance.now() < until) {
+    await setTimeout(LOOK_MS, undefined, { signal });
+  }
+  return false;
+}
+
+/** The first notes, until they hold enough messages. */
+async function readNotes(store: Store, dataset: Dataset): Promise<Note[]> {
+  const notes: Note[] = [];
+  let room = SEARCHED_AT_ONCE;
   const noted = store.list<MessageId[]>({
     prefix: keys.allUnsearched(dataset),
-  }, { limit: 1 });
+  }, { limit: SEARCHED_AT_ONCE });
   for await (const { key, value, chunks } of noted) {
-    const ids = value.slice(0, SEARCHED_AT_ONCE);
-    const found = await findMessages(store, dataset, ids);
-    const names: Searched["names"] = new Map();
-    for (const { stored } of found) {
-      if (stored.enrichment.entities !== null) continue;
-      names.set(stored.id, await search(context, stored));
-    }
-    const rest = value.slice(SEARCHED_AT_ONCE);
-    return { generation, key, chunks, names, rest };
+    const ids = value.slice(0, room);
+    notes.push({ key, chunks, ids, rest: value.slice(room) });
+    room -= ids.length;
+    if (room === 0) break;
   }
-  return null;
+  return notes;
 }
 
 async function search(
-  { parts, isBusy, signal }: NameSearchContext,
+  { parts, signal }: NameSearchContext,
   { message }: StoredMessage,
 ): Promise<{ text: string; entities: NamedEntity[] }> {
   signal.throwIfAborted();
   const text = message.text ?? "";
   const findNames = await parts.nameFinder();
-  const start = performance.now();
-  const entities = findNames(text);
-  const tookMs = performance.now() - start;
-  // What is to be shared is the processor: no test's clock has to do with that.
-  if (isBusy()) await setTimeout(REST * tookMs, undefined, { signal });
-  else await nextTurn();
-  return { text, entities };
+  await nextTurn();
+  return { text, entities: findNames(text) };
 }
 
 /** Only what is still as it was when it was searched gets its names. */
 async function storeNames(
-  { store, account, parts }: NameSearchContext,
+  { store, parts }: NameSearchContext,
   tx: Transaction,
-  head: Head,
-  { generation, key, chunks, names, rest }: Searched,
-): Promise<true | null> {
-  // Another dataset has notes of its own.
-  if (head.generation !== generation) return null;
-  const dataset: Dataset = { account, generation };
+  { dataset, notes, names }: { dataset: Dataset; notes: Note[]; names: Found },
+): Promise<true> {
   const found = await findMessages(store, dataset, [...names.keys()]);
   const changes = found.flatMap(({ stored }): MessageChange[] => {
     const known = names.get(stored.id);
@@ -150,7 +167,9 @@ async function storeNames(
   if (changes.length > 0) {
     await parts.apply({ store, tx, dataset }, changes, []);
   }
-  if (rest.length > 0) tx.set(key, rest);
-  else tx.delete(key, chunks);
+  for (const { key, chunks, rest } of notes) {
+    if (rest.length > 0) tx.set(key, rest);
+    else tx.delete(key, chunks);
+  }
   return true;
 }
