@@ -27,8 +27,8 @@ export interface IngestOptions {
 
 /** How often work that others have left is looked for, in ms. */
 const POLL_MS = 1_000;
-/** Until so long after the last delta, more are expected, in ms. */
-const BUSY_MS = 100;
+/** Until so long after a delta came or was applied, more are expected, in ms. */
+const BUSY_MS = 500;
 
 /** The way in for all accounts: snapshots and deltas, ordered and durable. */
 export class Ingest {
@@ -191,11 +191,18 @@ export class Ingest {
     let ingest = this.#accounts.get(account);
     if (ingest === undefined) {
       const { store, parts, listener, signals } = this.#options;
+      const applying: IngestListener = {
+        ...listener,
+        committed: (...frames) => {
+          this.#lastDeltaAt = performance.now();
+          listener.committed(...frames);
+        },
+      };
       ingest = new AccountIngest({
         account,
         store,
         parts,
-        listener,
+        listener: applying,
         signals,
         leases: this.#leases,
         rebuilds: this.#rebuilds,
