@@ -1,5 +1,6 @@
 import type { ActionKind } from "@/lib/models/mod.ts";
 import type { Direction, MessageFacts } from "./facts.ts";
+import { type FamilyIndex, indexFamilies } from "./families.ts";
 import {
   ADDRESS,
   AFTER_ADDRESS,
@@ -14,7 +15,7 @@ import { PhraseIndex, type PhraseMatch } from "./phrases.ts";
 import { isQuestion } from "./questions.ts";
 import { isPurchase, isTip } from "./transactions.ts";
 import type { Token } from "./tokens.ts";
-import type { PhraseTrie } from "./trie.ts";
+import { PhraseTrie } from "./trie.ts";
 import type { Word } from "./vocabulary.ts";
 
 /** What a rule may look at. */
@@ -48,7 +49,9 @@ const RULES: readonly {
   {
     action: "tip",
     side: "both",
-    holds: ({ facts, text }) => isTip(facts, text),
+    holds: ({ facts, text, cues }) =>
+      isTip(facts, text) ||
+      (facts.direction === "inbound" && cues.has("tipped")),
   },
   { action: "purchase", side: "both", holds: isPurchase },
   { action: "greeting", side: "both", holds: isGreeting },
@@ -100,13 +103,33 @@ export class ActionFinder {
   private readonly phrases: PhraseIndex<readonly Cue[]>;
 
   /** A trie that other indexes use too makes the search common to them. */
-  constructor(trie?: PhraseTrie) {
+  constructor(
+    trie = new PhraseTrie(),
+    private readonly families: FamilyIndex = indexFamilies(trie),
+  ) {
     this.phrases = new PhraseIndex(cuePhrases(), trie);
   }
 
   /** What the rules need to know of a message. */
   read(facts: MessageFacts, text: string, tokens: readonly Token[]): Reading {
-    return { facts, text, tokens, cues: cuesOf(this.phrases.find(tokens)) };
+    return { facts, text, tokens, cues: this.cues(tokens, facts.direction) };
+  }
+
+  private cues(
+    tokens: readonly Token[],
+    direction: Direction,
+  ): Reading["cues"] {
+    const phrases = this.phrases.find(tokens);
+    const common = this.families.common.find(tokens);
+    const families = direction === "inbound"
+      ? common
+      : [...common, ...this.families.outbound.find(tokens)];
+    if (families.length === 0) return cuesOf(phrases);
+    for (const { value: { cue }, start, length } of families) {
+      if (cue !== undefined) phrases.push({ value: [cue], start, length });
+    }
+    if (phrases.length > 1) phrases.sort((a, b) => a.start - b.start);
+    return cuesOf(phrases);
   }
 
   /** Every action that the reading justifies. */
@@ -217,8 +240,9 @@ function isOffer({ facts, cues, tokens }: Reading): boolean {
   return turn !== -1 && offers.some((place) => place > turn);
 }
 
-function isCompliment({ cues, tokens }: Reading): boolean {
+function isCompliment({ facts, cues, tokens }: Reading): boolean {
   return cues.has("compliment") ||
+    (facts.direction === "inbound" && cues.has("praisedWork")) ||
     tokens.some(({ word }, at) =>
       word.praise !== undefined && isPraise(tokens, at, word.praise)
     );
@@ -272,6 +296,8 @@ function isPraised(
 ): boolean {
   if (BEFORE_OTHER_YOU.has(tokens[address - 1]?.key ?? "")) return false;
   if (praise === address + 1) return true;
+  // "Your weekend, anything fun?"
+  if (THINGS.has(tokens[address + 1]?.key ?? "")) return false;
   const key = tokens[address]?.key ?? "";
   return !BARE_PRONOUNS.has(key) ||
     AFTER_ADDRESS.has(tokens[address + 1]?.key ?? "");

@@ -3,6 +3,7 @@ import { ActionFinder } from "./actions.ts";
 import { CustomTopics, type TopicReading } from "./custom_topics.ts";
 import { mayNameEntity } from "./entity_candidates.ts";
 import type { MessageFacts } from "./facts.ts";
+import { indexFamilies } from "./families.ts";
 import { indexIdioms, sentimentOf } from "./sentiment.ts";
 import type { TopicDefinition } from "./taxonomy.ts";
 import { analysedText } from "./text.ts";
@@ -49,8 +50,9 @@ export function createEnricher(options: EnricherOptions = {}): Enricher {
   // One search finds the phrases of all three.
   const trie = new PhraseTrie();
   const idioms = indexIdioms(trie);
-  const topics = new TopicFinder(options.taxonomy, trie);
-  const actions = new ActionFinder(trie);
+  const families = indexFamilies(trie);
+  const topics = new TopicFinder(options.taxonomy, trie, families);
+  const actions = new ActionFinder(trie, families);
   const enricherOf = (custom: CustomTopics | null): Enricher => ({
     enrichMessage(facts) {
       const text = analysedText(facts.text);

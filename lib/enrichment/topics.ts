@@ -1,8 +1,9 @@
+import { type FamilyIndex, indexFamilies } from "./families.ts";
 import { longestOnly, PhraseIndex, type PhraseMatch } from "./phrases.ts";
 import { NEUTRAL_PHRASES } from "./lexicon/neutral.ts";
 import { TAXONOMY, type TopicDefinition } from "./taxonomy.ts";
 import type { Token } from "./tokens.ts";
-import type { PhraseTrie } from "./trie.ts";
+import { PhraseTrie } from "./trie.ts";
 
 /** A certain word is enough for a topic; of hints it takes two. */
 const ENOUGH = 2;
@@ -22,7 +23,8 @@ export class TopicFinder {
   /** A trie that other indexes use too makes the search common to them. */
   constructor(
     taxonomy: readonly TopicDefinition[] = TAXONOMY,
-    trie?: PhraseTrie,
+    trie = new PhraseTrie(),
+    private readonly families: FamilyIndex = indexFamilies(trie),
   ) {
     this.order = new Map(taxonomy.map(({ id }, index) => [id, index]));
     this.phrases = new PhraseIndex(lexiconOf(taxonomy), trie);
@@ -31,8 +33,14 @@ export class TopicFinder {
   /** Ids of the topics that are mentioned, those with most evidence first. */
   find(tokens: readonly Token[]): string[] {
     const matches = longestOnly(this.phrases.find(tokens));
-    if (matches.length === 0) return [];
-    const topics = sums(matches).filter(({ weight }) => weight >= ENOUGH);
+    // Families silence no phrase: what they are about is often inside them.
+    const families = this.families.common.find(tokens);
+    if (matches.length === 0 && families.length === 0) return [];
+    const found = sums(matches);
+    for (const { value: { topic } } of families) {
+      if (topic !== undefined && this.order.has(topic)) assure(found, topic);
+    }
+    const topics = found.filter(({ weight }) => weight >= ENOUGH);
     if (topics.length > 1) {
       topics.sort((a, b) =>
         b.weight - a.weight || this.rank(a.topic) - this.rank(b.topic)
@@ -90,6 +98,13 @@ function lexiconOf(
   }
   for (const phrase of NEUTRAL_PHRASES) lexicon.set(phrase, []);
   return lexicon;
+}
+
+/** A family is as certain as a word that is, however many of it there are. */
+function assure(found: Evidence[], topic: string): void {
+  const sum = found.find((other) => other.topic === topic);
+  if (sum === undefined) found.push({ topic, weight: CERTAIN });
+  else sum.weight = Math.max(sum.weight, CERTAIN);
 }
 
 function phrasesOf(list: string | undefined): string[] {

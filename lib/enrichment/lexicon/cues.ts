@@ -7,7 +7,7 @@ export const CUES = [
   [
     "greeting",
     `hi, hii, hey, heyy, hello, helo, hiya, heya, yo, howdy, hola, sup, wassup, whats up, what's up, whatsup,
-    good morning, morning, gm, good afternoon, good evening, goodmorning, greetings, hey there, hi there, hello there,
+    good morning, gm, good afternoon, good evening, goodmorning, greetings, hey there, hi there, hello there,
     happy monday, happy tuesday, happy wednesday, happy thursday, happy friday, happy saturday, happy sunday,
     happy weekend, welcome, welcome back, nice to meet you, pleased to meet you, merry christmas, happy new year, good day`,
   ],
@@ -179,15 +179,14 @@ export const CUES = [
   ],
   [
     "compliment",
-    `you're beautiful, nice pic, nice pics, great pic, great pics, hot pic, hot pics, nice photo, nice photos, great photo, great photos, nice video, great video, amazing video, awesome video, hot video, nice content, great content, amazing content, awesome content, love your content, love your videos, love your photos, love your pics, love your work, love your page, love your posts, love your smile, love your, loved your, loving your, adore your, adore you, i adore, love that outfit, love this outfit, love this pic, love this photo, love that pic, love the way you, look like a model, looks like a model, look like an angel, an angel, dream girl, dream woman, woman of my dreams, girl of my dreams, my queen, drop dead gorgeous, eye candy, out of this world, you nailed it, you killed it, you rock, looking good, looking great, looking amazing, looking hot, looking fine, looking gorgeous, looking beautiful, they look great, they look amazing, looks great on you, looks good on you, looks amazing on you, suits you, such a beauty, what a beauty, a true beauty, absolute beauty, well done, great job, good job, amazing job, keep up the good work, keep up the great work, can't take my eyes off, take my breath away, takes my breath away, best creator, best page, best account, favorite creator, favourite creator, favorite model, favourite model, my favorite, my favourite, one of a kind, so proud of you, proud of you, cutie, hottie, best fan, sweetest fan, favorite fan, favourite fan, you always know what to say, great taste, good taste,
+    `you're beautiful, nice pic, nice pics, great pic, great pics, hot pic, hot pics, nice photo, nice photos, great photo, great photos, nice video, great video, amazing video, awesome video, hot video, nice content, great content, amazing content, awesome content, love your content, love your videos, love your photos, love your pics, love your work, love your page, love your posts, love your smile, love your, loved your, loving your, adore your, adore you, i adore, love that outfit, love this outfit, love this pic, love this photo, love that pic, love the way you, look like a model, looks like a model, look like an angel, an angel, dream girl, dream woman, woman of my dreams, girl of my dreams, my queen, drop dead gorgeous, eye candy, out of this world, you nailed it, you killed it, you rock, looking good, looking great, looking amazing, looking hot, looking fine, looking gorgeous, looking beautiful, they look great, they look amazing, looks great on you, looks good on you, looks amazing on you, suits you, such a beauty, what a beauty, a true beauty, absolute beauty, well done, great job, good job, amazing job, keep up the good work, keep up the great work, can't take my eyes off, take my breath away, takes my breath away, best creator, best page, best account, favorite creator, favourite creator, favorite model, favourite model, one of a kind, so proud of you, proud of you, cutie, hottie, best fan, sweetest fan, favorite fan, favourite fan, you always know what to say, great taste, good taste,
     your smile, never boring, never get boring, never gets boring, never disappoint, never disappoints, the goat, set slaps, video slaps, that slaps,
     this slaps, pic slaps, you slay, you slayed, slay queen, loved the pic, loved the pics, loved the photo, loved the photos,
     loved the video, loved the videos, loved the vid, loved the set, loved that video, loved that pic, loved that set, love the pics,
     love the photos, love the video, love the videos, love the set, love this video, love this set, so kind of you, very kind of you,
     how kind of you, that's kind of you, thats kind of you, so sweet of you, very sweet of you, how sweet of you, that's sweet of you,
     thats sweet of you, so nice of you, very nice of you, so thoughtful of you, so lovely of you, so generous of you, so good of you,
-    heart of gold, you crushed it, nailed it, you inspire me, you're one of a kind, takes my breath, blew me away, best one yet,
-    best video yet, best set yet`,
+    heart of gold, you crushed it, nailed it, you inspire me, you're one of a kind, takes my breath, blew me away`,
   ],
   [
     "renewal",
@@ -197,6 +196,12 @@ export const CUES = [
     "notRenewal",
     `haven't renewed, havent renewed, not renewed, if i renewed, before i renewed, haven't resubscribed, not resubscribed`,
   ],
+  ["praisedWork", ""],
+  ["notCompliment", ""],
+  ["notHowAreYou", ""],
+  ["notAskTip", ""],
+  ["tipped", ""],
+  ["notTipped", ""],
 ] as const;
 
 /** Cues that silence another where they overlap: "no thanks" gives no thanks. */
@@ -211,6 +216,11 @@ export const SILENCERS: ReadonlyMap<Cue, Cue> = new Map<Cue, Cue>([
   ["boundary", "notBoundary"],
   ["farewell", "notFarewell"],
   ["renewal", "notRenewal"],
+  ["compliment", "notCompliment"],
+  ["praisedWork", "notCompliment"],
+  ["howAreYou", "notHowAreYou"],
+  ["askTip", "notAskTip"],
+  ["tipped", "notTipped"],
 ]);
 
 /** Name of a cue. */
