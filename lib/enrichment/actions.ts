@@ -12,17 +12,24 @@ import {
   THINGS,
 } from "./lexicon/cues.ts";
 import { PhraseIndex, type PhraseMatch } from "./phrases.ts";
+import { TOPICS } from "./taxonomy.ts";
 import { isQuestion } from "./questions.ts";
 import { isPurchase, isTip } from "./transactions.ts";
 import type { Token } from "./tokens.ts";
 import { PhraseTrie } from "./trie.ts";
 import type { Word } from "./vocabulary.ts";
 
-/** What a rule may look at. */
-export interface Reading {
+/** A message as it is read so far. */
+export interface ReadText {
   readonly facts: MessageFacts;
   readonly text: string;
   readonly tokens: readonly Token[];
+  /** Ids of the topics that it mentions. */
+  readonly topics: readonly string[];
+}
+
+/** What a rule may look at. */
+export interface Reading extends ReadText {
   /** The cues that stand in the text, with the index of their first tokens. */
   readonly cues: ReadonlyMap<Cue, readonly number[]>;
 }
@@ -88,7 +95,7 @@ const RULES: readonly {
   {
     action: "small_talk",
     side: "both",
-    holds: ({ cues }) => cues.has("smallTalk") || cues.has("howAreYou"),
+    holds: isSmallTalk,
   },
   {
     action: "media_shared",
@@ -111,8 +118,9 @@ export class ActionFinder {
   }
 
   /** What the rules need to know of a message. */
-  read(facts: MessageFacts, text: string, tokens: readonly Token[]): Reading {
-    return { facts, text, tokens, cues: this.cues(tokens, facts.direction) };
+  read(text: ReadText): Reading {
+    const { tokens, facts } = text;
+    return { ...text, cues: this.cues(tokens, facts.direction) };
   }
 
   private cues(
@@ -208,6 +216,38 @@ function isSilenced(
     if (places.has(at)) return true;
   }
   return false;
+}
+
+const EVERYDAY: ReadonlySet<string> = new Set(
+  TOPICS.filter(({ kind }) => kind === "everyday").map(({ id }) => id),
+);
+/** Everyday topics that the trade is about as well, or wishes and courtship. */
+const NOT_JUST_TALK: ReadonlySet<string> = new Set([
+  "scheduling",
+  "technology",
+  "money",
+  "beauty-fashion",
+  "celebrations",
+  "relationships",
+]);
+/** Who does this is not just talking. */
+const BUSINESS: readonly Cue[] = [
+  "offer",
+  "askTip",
+  "complaint",
+  "boundary",
+  "reEngagement",
+  "purchase",
+  "renewal",
+];
+
+/** Words for it, or talk of everyday life with nothing of the trade in it. */
+function isSmallTalk({ cues, topics, facts }: Reading): boolean {
+  if (cues.has("smallTalk") || cues.has("howAreYou")) return true;
+  return !facts.isMass && (facts.price ?? 0) === 0 &&
+    topics.some((topic) => !NOT_JUST_TALK.has(topic)) &&
+    topics.every((topic) => EVERYDAY.has(topic)) &&
+    !BUSINESS.some((cue) => cues.has(cue));
 }
 
 function isGreeting({ cues }: Reading): boolean {

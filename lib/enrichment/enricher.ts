@@ -57,8 +57,8 @@ export function createEnricher(options: EnricherOptions = {}): Enricher {
     enrichMessage(facts) {
       const text = analysedText(facts.text);
       const tokens = tokenize(text);
-      const reading = actions.read(facts, text, tokens);
       const found = topics.find(tokens);
+      const reading = actions.read({ facts, text, tokens, topics: found });
       return {
         sentiment: sentimentOf(text, tokens, idioms),
         topics: custom?.apply(tokens, found) ?? found,

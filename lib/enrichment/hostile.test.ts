@@ -48,7 +48,7 @@ function enrichWhole(text: string): MessageEnrichment {
     isMass: false,
     isTip: true,
   };
-  const reading = actionFinder.read(facts, text, tokens);
+  const reading = actionFinder.read({ facts, text, tokens, topics: [] });
   return {
     sentiment: sentimentOf(text, tokens, idioms),
     topics: topicFinder.find(tokens),

@@ -17,7 +17,7 @@ const BY_VALENCE: readonly (readonly [number, string])[] = [
   ],
   [
     1.4,
-    "this is sick, that's sick, thats sick, sick video, sick pic, this is insane, that's insane, thats insane, thinking of you, thinking about you, at ease, no regrets, no complaints, can't complain, cant complain, no wonder, why not, not too bad, got the job, got a job, got promoted, got accepted, got engaged, got a raise, paid off, back on my feet, i'm speechless, im speechless, left me speechless, take care, stay safe, sweet dreams, works well, works great, work well, works fine, work fine, works perfectly, worth it, worth the money, worth the wait",
+    "let's go, lets go, letsgo, such a relief, what a relief, feel human again, this is sick, that's sick, thats sick, sick video, sick pic, this is insane, that's insane, thats insane, thinking of you, thinking about you, at ease, no regrets, no complaints, can't complain, cant complain, no wonder, why not, not too bad, got the job, got a job, got promoted, got accepted, got engaged, got a raise, paid off, back on my feet, i'm speechless, im speechless, left me speechless, take care, stay safe, sweet dreams, works well, works great, work well, works fine, work fine, works perfectly, worth it, worth the money, worth the wait",
   ],
   [
     0.4,
@@ -25,7 +25,7 @@ const BY_VALENCE: readonly (readonly [number, string])[] = [
   ],
   [
     0,
-    "good morning everyone, would like, what the heck, kind regards, as well, as well as, super bowl, great britain, no longer, no matter, no one, pretty much, in order to, more than, at least, hope you understand, hope you get it, hope you don't mind, hope you dont mind, hope that's ok, hope that's okay, hope thats ok, don't miss it, dont miss it, don't forget, dont forget, do not forget, hard to say, hard to tell, why don't, why dont, star wars, breaking bad, walking dead, call of duty, mean girls, stranger things, game of thrones, in the works",
+    "gone for good, for good now, good morning everyone, would like, what the heck, kind regards, as well, as well as, super bowl, great britain, no longer, no matter, no one, pretty much, in order to, more than, at least, hope you understand, hope you get it, hope you don't mind, hope you dont mind, hope that's ok, hope that's okay, hope thats ok, don't miss it, dont miss it, don't forget, dont forget, do not forget, hard to say, hard to tell, why don't, why dont, star wars, breaking bad, walking dead, call of duty, mean girls, stranger things, game of thrones, in the works",
   ],
   [
     -0.9,
@@ -33,7 +33,7 @@ const BY_VALENCE: readonly (readonly [number, string])[] = [
   ],
   [
     -1.8,
-    "thanks for nothing, thank you for nothing, thanks for wasting, not what i paid for, not what i expected, not what you promised, not what i asked for, not what i wanted, never reply, never replied, never answer, never answered, never respond, never responded, don't reply, dont reply, don't answer, dont answer, doesn't work, doesnt work, does not work, didn't work, did not work, don't work, do not work, not working, stopped working, stop working, quit working, won't play, wont play, won't open, wont open, won't work, wont work, feeling low, feel low, pretty low, feeling down, feel down, feeling blue, left me, on read, let me down, let down, falls short, fall short, falls flat, fell flat, fall flat, falls apart, fell apart, fall apart, broke up, passed away, go to waste, waste of, can't stand, cant stand, cannot stand, can't sleep, cant sleep, couldn't be worse, could not be worse, sick of, tired of, fed up, pissed off, ticked off, had enough, ripped off, rip off, a far cry, hard to, sent it back, send it back, sending it back, returned it, returning it, returning this, stay away, steer clear, not worth, isn't worth, wasn't worth, hardly worth, poor quality, bad quality, low quality, cheaply made, poorly made, poorly written, gave up, give up, money back",
+    "laid off, let me go, a snooze, absolutely gutted, im gutted, i'm gutted, so gutted, was gutted, thanks for nothing, thank you for nothing, thanks for wasting, not what i paid for, not what i expected, not what you promised, not what i asked for, not what i wanted, never reply, never replied, never answer, never answered, never respond, never responded, don't reply, dont reply, don't answer, dont answer, doesn't work, doesnt work, does not work, didn't work, did not work, don't work, do not work, not working, stopped working, stop working, quit working, won't play, wont play, won't open, wont open, won't work, wont work, feeling low, feel low, pretty low, feeling down, feel down, feeling blue, left me, on read, let me down, let down, falls short, fall short, falls flat, fell flat, fall flat, falls apart, fell apart, fall apart, broke up, passed away, go to waste, waste of, can't stand, cant stand, cannot stand, can't sleep, cant sleep, couldn't be worse, could not be worse, sick of, tired of, fed up, pissed off, ticked off, had enough, ripped off, rip off, a far cry, hard to, sent it back, send it back, sending it back, returned it, returning it, returning this, stay away, steer clear, not worth, isn't worth, wasn't worth, hardly worth, poor quality, bad quality, low quality, cheaply made, poorly made, poorly written, gave up, give up, money back",
   ],
   [
     -2.8,

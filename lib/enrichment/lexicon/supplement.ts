@@ -78,7 +78,7 @@ const BY_VALENCE: readonly (readonly [number, string])[] = [
   // Plain in chat.
   [
     0,
-    "lower leave leaves leaving like liked number play playing played matter date natural interest interested number fine-tune kind party share shared chance certain certainly clear secure security save saved bank credit god grand help number block blocks arrest lowest low numbers alone please pls plz want wanna looking nope pay passed wants wanted ready robin",
+    "lower leave leaves leaving like liked number play playing played matter date natural interest interested number fine-tune kind party share shared chance certain certainly clear secure security save saved bank credit god grand help number block blocks arrest lowest low numbers alone please pls plz want wanna looking nope pay passed wants wanted ready robin shoot shoots",
   ],
 ];
 
