@@ -86,6 +86,8 @@ export interface BrainOptions {
   watch?: boolean;
   /** What sees to the database file's checkpoints, if somebody does. */
   checkpointer?: Pick<Checkpointer, "close"> | null;
+  /** See `IngestOptions`. */
+  calmMs?: number;
   /** The version of enrichment; default: that of this code. */
   pipelineVersion?: number;
   /** Gives the vectors of topics and keywords; default: the embedded one. */
@@ -140,6 +142,7 @@ export class Brain {
       }),
       listener: this.#listener(onError),
       signals: signalsOver(bus, this.#bell),
+      calmMs: options.calmMs,
     });
     this.views = new Views({
       store,

@@ -74,7 +74,7 @@ describe("a conversation's enrichment, kept up to date message by message", () =
             }));
             const kv = await Deno.openKv(":memory:");
             const clock = new ManualClock(NOW);
-            const brain = new Brain({ kv, clock, random: () => 0 });
+            const brain = new Brain({ kv, clock, random: () => 0, calmMs: 0 });
             try {
               await brain.ingest.addSnapshot(
                 ACCOUNT,

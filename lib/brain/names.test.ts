@@ -23,7 +23,7 @@ it("finds the names that another process has left, without an Agent", async () =
     await staged;
     await before.ingest.stop();
 
-    const after = new Brain({ kv });
+    const after = new Brain({ kv, calmMs: 0 });
     await after.start();
     let names: string[] = [];
     while (names.length === 0) {

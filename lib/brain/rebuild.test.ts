@@ -69,7 +69,7 @@ function wireMessage({ id, hoursAgo, text }: {
 /** An account with messages that were enriched by an older pipeline. */
 async function olderDatabase(kv: Deno.Kv): Promise<void> {
   const clock = new ManualClock(NOW);
-  const brain = new Brain({ kv, clock, pipelineVersion: 1 });
+  const brain = new Brain({ kv, clock, pipelineVersion: 1, calmMs: 0 });
   await brain.ingest.addSnapshot(
     ACCOUNT,
     CacheUpdateEnvelope.parse({
@@ -153,6 +153,7 @@ async function live(
     clock,
     random: () => 0,
     pipelineVersion: 2,
+    calmMs: 0,
   });
   const dashboard = new TestDashboard();
   const socket = new TestSocket();

@@ -31,7 +31,7 @@ export interface AccountContext {
   listener: IngestListener;
   leases: Leases;
   signals: Signals;
-  /** Whether deltas are coming in, for which other work is to make room. */
+  /** Whether messages are coming in, for which other work is to make room. */
   isBusy(): boolean;
   /** Messages of few accounts are enriched anew at a time. */
   rebuilds: Turns;

@@ -23,12 +23,16 @@ export interface IngestOptions {
   parts: IngestParts;
   listener: IngestListener;
   signals: Signals;
+  /**
+   * Until so long after a message came in, more are expected and what can wait
+   * does, in ms; default 2,000.
+   */
+  calmMs?: number;
 }
 
 /** How often work that others have left is looked for, in ms. */
 const POLL_MS = 1_000;
-/** Until so long after a delta came or was applied, more are expected, in ms. */
-const BUSY_MS = 500;
+const CALM_MS = 2_000;
 
 /** The way in for all accounts: snapshots and deltas, ordered and durable. */
 export class Ingest {
@@ -36,7 +40,8 @@ export class Ingest {
   readonly #leases: Leases;
   readonly #rebuilds = new Turns();
   readonly #searches = new Turns();
-  #lastDeltaAt = -Infinity;
+  /** When something came in, or was applied, last. */
+  #busyAt = -Infinity;
   readonly #accounts = new Map<AccountId, AccountIngest>();
   #cancelPoll: () => void = () => {};
   #looking: Promise<void> = Promise.resolve();
@@ -69,7 +74,7 @@ export class Ingest {
     payload: NewRawMessagePayload,
     size?: number,
   ): Promise<DeltaResult> {
-    this.#lastDeltaAt = performance.now();
+    this.#busyAt = performance.now();
     return this.#account(account).addDelta(payload, size);
   }
 
@@ -78,6 +83,7 @@ export class Ingest {
     account: AccountId,
     payload: CacheUpdateEnvelope,
   ): Promise<StageResult> {
+    this.#busyAt = performance.now();
     return this.#account(account).addSnapshot(payload);
   }
 
@@ -190,12 +196,17 @@ export class Ingest {
   #account(account: AccountId): AccountIngest {
     let ingest = this.#accounts.get(account);
     if (ingest === undefined) {
-      const { store, parts, listener, signals } = this.#options;
+      const { store, parts, listener, signals, calmMs = CALM_MS } =
+        this.#options;
       const applying: IngestListener = {
         ...listener,
         committed: (...frames) => {
-          this.#lastDeltaAt = performance.now();
+          this.#busyAt = performance.now();
           listener.committed(...frames);
+        },
+        replaced: (account, revision) => {
+          this.#busyAt = performance.now();
+          listener.replaced(account, revision);
         },
       };
       ingest = new AccountIngest({
@@ -207,7 +218,7 @@ export class Ingest {
         leases: this.#leases,
         rebuilds: this.#rebuilds,
         searches: this.#searches,
-        isBusy: () => performance.now() - this.#lastDeltaAt < BUSY_MS,
+        isBusy: () => performance.now() - this.#busyAt < calmMs,
       });
       this.#accounts.set(account, ingest);
     }

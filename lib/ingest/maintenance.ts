@@ -22,7 +22,7 @@ export interface MaintenanceContext {
   rebuilds: Turns;
   /** One account's messages are searched for names at a time. */
   searches: Turns;
-  /** Whether deltas are coming in, for which a search is to make room. */
+  /** Whether messages are coming in, for which a search is to make room. */
   isBusy(): boolean;
   state: AccountState;
   commits: DeltaCommits;

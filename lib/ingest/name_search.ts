@@ -20,11 +20,11 @@ import type { IngestParts } from "./parts.ts";
 import type { Turns } from "./turns.ts";
 
 /** Messages that are searched for names before what was found is stored. */
-const SEARCHED_AT_ONCE = 50;
-/** While deltas come in, searches rest so many times as long as they took. */
-const REST = 99;
-/** How often a resting search looks whether deltas still come in, in ms. */
-const LOOK_MS = 20;
+const SEARCHED_AT_ONCE = 100;
+/** While messages come in all the time, a search waits so long, in ms. */
+const PATIENCE_MS = 60_000;
+/** How often it looks whether they still do, in ms. */
+const LOOK_MS = 50;
 
 /**
  * Notes, in the commit that stores them, which messages are to be searched for
@@ -62,7 +62,7 @@ export interface NameSearchContext {
   state: AccountState;
   /** One account's messages are searched at a time. */
   searches: Turns;
-  /** Whether deltas are coming in, for which a search is to make room. */
+  /** Whether messages are coming in, for which a search is to make room. */
   isBusy(): boolean;
   signal: AbortSignal;
 }
@@ -95,12 +95,12 @@ export async function searchNames(context: NameSearchContext): Promise<void> {
 
 /** Gives whether nothing was left. */
 async function searchSome(context: NameSearchContext): Promise<boolean> {
-  const { store, account, state, isBusy, signal } = context;
-  const start = performance.now();
+  const { store, account, state } = context;
   const { generation } = await state.head();
   const dataset = { account, generation };
   const notes = await readNotes(store, dataset);
   if (notes.length === 0) return true;
+  await whenCalm(context);
   const ids = notes.flatMap((note) => note.ids);
   const names: Found = new Map();
   for (const { stored } of await findMessages(store, dataset, ids)) {
@@ -113,12 +113,20 @@ async function searchSome(context: NameSearchContext): Promise<boolean> {
       ? storeNames(context, tx, { dataset, notes, names })
       : null
   );
-  // What is shared is the processor: no test's clock has to do with that.
-  const until = performance.now() + REST * (performance.now() - start);
+  return false;
+}
+
+/**
+ * Resolves when nothing comes in, or after a long time in which something always
+ * did. What is shared is the processor: no test's clock has to do with that.
+ */
+async function whenCalm(
+  { isBusy, signal }: NameSearchContext,
+): Promise<void> {
+  const until = performance.now() + PATIENCE_MS;
   while (isBusy() && performance.now() < until) {
     await setTimeout(LOOK_MS, undefined, { signal });
   }
-  return false;
 }
 
 /** The first notes, until they hold enough messages. */
