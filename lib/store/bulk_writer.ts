@@ -25,7 +25,7 @@ interface Row extends Packable {
 }
 
 /** Values that stay in memory before the ones used longest ago are written. */
-const HELD_VALUES = 10_000;
+const HELD_VALUES = 5_000;
 /** How much of a commit is used before the next one is begun. */
 const FULL = 0.6;
 
