@@ -58,21 +58,32 @@ export class EnrichmentPart {
 
   /** Loads the language model with the first call: it takes much memory. */
   nameFinder(): Promise<FindNames> {
-    return this.#nameFinder ??= createEntityFinder().then((finder) => (text) =>
-      finder.find(text).map((entity) => ({
-        id: entityId(entity),
-        name: entity.name,
-      }))
-    );
+    return this.#nameFinder ??= this.#loadNameFinder();
+  }
+
+  async #loadNameFinder(): Promise<FindNames> {
+    try {
+      const finder = await createEntityFinder();
+      return (text) =>
+        finder.find(text).map((entity) => ({
+          id: entityId(entity),
+          name: entity.name,
+        }));
+    } catch (error) {
+      // The next call tries again.
+      this.#nameFinder = null;
+      throw error;
+    }
   }
 
   #enrichBy(enricher: Enricher): Enrich {
     return (message, side) => {
-      const { mayNameEntity, ...found } = enricher.enrichMessage(
-        factsOf(message, side),
-      );
-      const enrichment = { version: this.#version, ...found };
-      return mayNameEntity ? { ...enrichment, entities: null } : enrichment;
+      const { sentiment, topics, actions, outcomes, mayNameEntity } = enricher
+        .enrichMessage(factsOf(message, side));
+      const version = this.#version;
+      return mayNameEntity
+        ? { version, sentiment, topics, actions, outcomes, entities: null }
+        : { version, sentiment, topics, actions, outcomes };
     };
   }
 }

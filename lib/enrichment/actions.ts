@@ -119,8 +119,9 @@ export class ActionFinder {
 
   /** What the rules need to know of a message. */
   read(text: ReadText): Reading {
-    const { tokens, facts } = text;
-    return { ...text, cues: this.cues(tokens, facts.direction) };
+    const { facts, tokens, topics } = text;
+    const cues = this.cues(tokens, facts.direction);
+    return { facts, text: text.text, tokens, topics, cues };
   }
 
   private cues(

@@ -24,10 +24,8 @@ export interface MessageEnrichment {
   actions: ActionKind[];
   outcomes: ObservedOutcome[];
   /** It may name somebody or something: worth a search, see `EntityFinder`. */
-  mayNameEntity?: true;
+  mayNameEntity: boolean;
 }
-
-const NAMES = { mayNameEntity: true } as const;
 
 /** Options of {@linkcode createEnricher}. */
 export interface EnricherOptions {
@@ -64,7 +62,7 @@ export function createEnricher(options: EnricherOptions = {}): Enricher {
         topics: custom?.apply(tokens, found) ?? found,
         actions: actions.find(reading),
         outcomes: observedOutcomes(reading),
-        ...(mayNameEntity(tokens) ? NAMES : {}),
+        mayNameEntity: mayNameEntity(tokens),
       };
     },
     withTopics: (reading) => enricherOf(new CustomTopics(reading)),

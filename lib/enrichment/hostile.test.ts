@@ -10,6 +10,7 @@ import {
   type MessageFacts,
   TOPICS,
 } from "./mod.ts";
+import { mayNameEntity } from "./entity_candidates.ts";
 import { indexIdioms, sentimentOf } from "./sentiment.ts";
 import { tokenize } from "./tokens.ts";
 import { TopicFinder } from "./topics.ts";
@@ -48,12 +49,14 @@ function enrichWhole(text: string): MessageEnrichment {
     isMass: false,
     isTip: true,
   };
-  const reading = actionFinder.read({ facts, text, tokens, topics: [] });
+  const topics = topicFinder.find(tokens);
+  const reading = actionFinder.read({ facts, text, tokens, topics });
   return {
     sentiment: sentimentOf(text, tokens, idioms),
-    topics: topicFinder.find(tokens),
+    topics,
     actions: actionFinder.find(reading),
     outcomes: observedOutcomes(reading),
+    mayNameEntity: mayNameEntity(tokens),
   };
 }
 
@@ -110,6 +113,7 @@ describe("what says nothing", () => {
       topics: [],
       actions: [],
       outcomes: [],
+      mayNameEntity: false,
     });
   });
 });

@@ -98,9 +98,9 @@ async function searchSome(context: NameSearchContext): Promise<boolean> {
   const { store, account, state } = context;
   const { generation } = await state.head();
   const dataset = { account, generation };
-  const notes = await readNotes(store, dataset);
-  if (notes.length === 0) return true;
+  if (!await hasUnsearched(store, dataset)) return true;
   await whenCalm(context);
+  const notes = await readNotes(store, dataset);
   const ids = notes.flatMap((note) => note.ids);
   const names: Found = new Map();
   for (const { stored } of await findMessages(store, dataset, ids)) {
