@@ -1,7 +1,9 @@
-import type { OutcomeKind, UserRef } from "@/lib/models/mod.ts";
-import { parseTimestamp } from "@/lib/models/mod.ts";
-
-const DAY_MS = 86_400_000;
+import {
+  DAY_MS,
+  type OutcomeKind,
+  parseTimestamp,
+  type UserRef,
+} from "@/lib/models/mod.ts";
 
 /** A fan silent for this long has dropped off. */
 export const DROP_OFF_MS = 14 * DAY_MS;

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
-import type {
-  ActionKind,
-  ChatId,
-  CreatorId,
-  Outcome,
-  UserRef,
-  VertexLabel,
+import {
+  type ActionKind,
+  type ChatId,
+  type CreatorId,
+  dateOf,
+  type Outcome,
+  type UserRef,
+  type VertexLabel,
 } from "@/lib/models/mod.ts";
 
 /** Bytes of a name inside an id; a longer one ends in its digest. */
@@ -26,6 +27,7 @@ export const ID_PREFIX: Record<VertexLabel, string> = {
   Topic: "topic:",
   EngagementAction: "action:",
   InteractionOutcome: "outcome:",
+  Day: "day:",
 };
 
 /** The ids of vertices: the same for the same thing, unique per creator. */
@@ -45,6 +47,8 @@ export const vertexIds = {
       : idPart(message_id);
     return `${ID_PREFIX.InteractionOutcome}${idPart(chat)}:${kind}:${evidence}`;
   },
+  /** By the UTC day, counted from 1970; in order of time. */
+  day: (day: number): string => ID_PREFIX.Day + dateOf(day),
 };
 
 /**

@@ -4,6 +4,8 @@ import {
   AccountId,
   ChatId,
   CreatorId,
+  DAY_MS,
+  dayOf,
   MessageId,
   type PlacedMessage,
 } from "@/lib/models/mod.ts";
@@ -17,7 +19,7 @@ import {
 import { withStore } from "@/lib/store/testing.ts";
 import { AnalyticsReader, readAnalytics } from "./analytics.ts";
 import { applyChanges } from "./apply.ts";
-import { DAY_MS, dayOf, type Figures } from "./figures.ts";
+import { type Figures } from "./figures.ts";
 import { figuresPacking } from "./figures_row.ts";
 import { listDays } from "./read.ts";
 import { RunningSum } from "./running_sum.ts";

@@ -1,4 +1,9 @@
-import type { AnalyticsUpdate, CreatorId, Totals } from "@/lib/models/mod.ts";
+import type {
+  AnalyticsUpdate,
+  CreatorId,
+  DayRange,
+  Totals,
+} from "@/lib/models/mod.ts";
 import { type Changes, type Dataset, keyId, keys } from "@/lib/store/mod.ts";
 import type { Figures } from "./figures.ts";
 import { figuresPacking } from "./figures_row.ts";
@@ -9,7 +14,7 @@ import {
   sentimentTrend,
   topicMetrics,
 } from "./metrics.ts";
-import { type DayRange, previousRange, rangeDates } from "./range.ts";
+import { previousRange, rangeDates } from "./range.ts";
 import { RunningSum } from "./running_sum.ts";
 
 /** What is asked for. */

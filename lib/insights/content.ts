@@ -1,11 +1,12 @@
 import {
   type ActionKind,
+  dayOf,
   isoTime,
   type Outcome,
   type PlacedMessage,
 } from "@/lib/models/mod.ts";
 import { type ConversationRecord, MAX_OUTCOMES } from "./conversation.ts";
-import { count, dayOf, type FiguresByDay, figuresOf } from "./figures.ts";
+import { count, type FiguresByDay, figuresOf } from "./figures.ts";
 import { SENTIMENT_UNIT } from "./metrics.ts";
 import { REACTIVATION_GAP_MS } from "./sequence.ts";
 import type { Silence } from "./walk.ts";

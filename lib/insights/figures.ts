@@ -1,16 +1,3 @@
-/** Milliseconds of a day. */
-export const DAY_MS = 86_400_000;
-
-/** The UTC day of a time in ms, counted from 1 January 1970. */
-export function dayOf(at: number): number {
-  return Math.floor(at / DAY_MS);
-}
-
-/** The date of a day, as `2025-11-08`. */
-export function dateOf(day: number): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
-}
-
 /**
  * What is counted, of one UTC day or of one conversation. All values are whole
  * numbers, so that adding and taking away again is exact; a change is held in

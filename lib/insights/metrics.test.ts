@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Side } from "@/lib/models/mod.ts";
-import { dayOf, type FiguresByDay, figuresOf } from "./figures.ts";
+import { dayOf, type Side } from "@/lib/models/mod.ts";
+import { type FiguresByDay, figuresOf } from "./figures.ts";
 import {
   activeConversations,
   responseTimeMetrics,

@@ -1,16 +1,16 @@
-import type {
-  ResponseTimeMetricsResponse,
-  SentimentTrendResponse,
-  TopicMetricsResponse,
+import {
+  dateOf,
+  type DayRange,
+  type ResponseTimeMetricsResponse,
+  type SentimentTrendResponse,
+  type TopicMetricsResponse,
 } from "@/lib/models/mod.ts";
 import {
   addFigures,
-  dateOf,
   emptyFigures,
   type Figures,
   type FiguresByDay,
 } from "./figures.ts";
-import type { DayRange } from "./range.ts";
 
 /** Sentiments are kept as whole ten-thousandths. */
 export const SENTIMENT_UNIT = 10_000;

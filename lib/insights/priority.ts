@@ -1,4 +1,4 @@
-import { DAY_MS } from "./figures.ts";
+import { DAY_MS } from "@/lib/models/mod.ts";
 
 /** What a conversation's priority depends on. */
 export interface PriorityFacts {

@@ -1,10 +1,4 @@
-import { DAY_MS, dayOf } from "./figures.ts";
-
-/** Whole UTC days, from `from` on and before `to`, counted from 1970. */
-export interface DayRange {
-  from: number;
-  to: number;
-}
+import { DAY_MS, dayOf, type DayRange } from "@/lib/models/mod.ts";
 
 /** Days of the default range. */
 export const DEFAULT_RANGE_DAYS = 30;

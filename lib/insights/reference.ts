@@ -1,13 +1,11 @@
-import type { PlacedMessage } from "@/lib/models/mod.ts";
+import { dayOf, type DayRange, type PlacedMessage } from "@/lib/models/mod.ts";
 import {
   count,
-  dayOf,
   emptyFigures,
   type Figures,
   type FiguresByDay,
   figuresOf,
 } from "./figures.ts";
-import type { DayRange } from "./range.ts";
 
 /**
  * The metrics written down plainly from their definitions, over all messages at

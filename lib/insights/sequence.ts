@@ -1,11 +1,11 @@
-import type { SequenceState, Side, WaitingTurns } from "@/lib/models/mod.ts";
 import {
-  count,
   DAY_MS,
   dayOf,
-  type FiguresByDay,
-  figuresOf,
-} from "./figures.ts";
+  type SequenceState,
+  type Side,
+  type WaitingTurns,
+} from "@/lib/models/mod.ts";
+import { count, type FiguresByDay, figuresOf } from "./figures.ts";
 
 /** A longer gap ends a session, in ms. */
 export const SESSION_GAP_MS = 6 * 3_600_000;

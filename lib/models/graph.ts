@@ -11,6 +11,7 @@ export const VertexLabel = z.enum([
   "Topic",
   "EngagementAction",
   "InteractionOutcome",
+  "Day",
 ]).meta({ description: "What a vertex stands for", examples: ["Fan"] });
 export type VertexLabel = z.output<typeof VertexLabel>;
 

@@ -6,6 +6,7 @@
 export * from "./chat.ts";
 export * from "./commands.ts";
 export * from "./conversation.ts";
+export * from "./day.ts";
 export * from "./entities.ts";
 export * from "./graph.ts";
 export * from "./ids.ts";
