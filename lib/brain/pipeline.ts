@@ -125,7 +125,7 @@ async function applyToGraph(
     byCreator.set(after.creator, all);
   }
   for (const [creator, all] of byCreator) {
-    await graph.apply(tx, dataset, creator, all);
+    await graph.apply(tx, { dataset, creator }, all);
   }
 }
 

@@ -71,7 +71,7 @@ export class Views {
     if (visible === null) return;
     const { dataset } = visible;
     const analytics = await this.#analytics(visible);
-    const graph = await this.#graph.counts(dataset);
+    const graph = await this.#graph.allCounts(dataset);
     const expected = analytics.totals?.conversations ?? 0;
     const total = Math.max(1, Math.ceil(expected / CONVERSATIONS_PER_PART));
     const partOf = (

@@ -111,7 +111,7 @@ async function commit(
   for (const [creator, list] of changes) {
     const dataset = testDataset(generation);
     const graph = new KvGraph(store);
-    settled.set(creator, await graph.apply(tx, dataset, creator, list));
+    settled.set(creator, await graph.apply(tx, { dataset, creator }, list));
   }
   if (tx.size > 0) await tx.commit();
   return settled;
@@ -140,7 +140,7 @@ describe("the graph kept incrementally", () => {
           expect(await dumpGraph(store, testDataset(3))).toEqual(built);
           // Counts and degrees are those of the vertices and edges themselves.
           expect(built.in).toEqual(built.out.map(([name]) => name));
-          const counted = await new KvGraph(store).counts(testDataset(1));
+          const counted = await new KvGraph(store).allCounts(testDataset(1));
           const sum = (by: Record<string, number>) =>
             Object.values(by).reduce((a, b) => a + b, 0);
           expect(sum(counted.vertices)).toBe(built.vertices.length);

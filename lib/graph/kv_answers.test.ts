@@ -163,7 +163,7 @@ async function write(store: Store, all: GraphChange[][], way: Way) {
   const writer = new BulkWriter(store);
   for (const batch of all) {
     const tx = way === "a bulk writer" ? writer : new Transaction(store, cache);
-    await graph.apply(tx, dataset, creator, batch);
+    await graph.apply(tx, { dataset, creator }, batch);
     if (tx instanceof Transaction) await tx.commit();
     else await tx.flush();
   }
@@ -182,7 +182,7 @@ async function pagesOf(
   let pages = 0;
   let cursor: string | null = null;
   do {
-    const page = await graph.neighbours(dataset, creator, id, {
+    const page = await graph.neighbours({ dataset, creator }, id, {
       ...options,
       ...(cursor === null ? {} : { cursor }),
     });
@@ -231,10 +231,10 @@ describe("KvGraph", () => {
           const plain = new PlainGraph();
           for (const batch of all) plain.apply(batch);
           const graph = await write(store, all, way);
-          expect(await graph.counts(dataset)).toEqual(plain.counts);
+          expect(await graph.allCounts(dataset)).toEqual(plain.counts);
           for (const label of VertexLabel.options) {
             const of = { label, start: "", limit: 100 };
-            expect(await graph.search(dataset, creator, of)).toEqual(
+            expect(await graph.search({ dataset, creator }, of)).toEqual(
               plain.ofLabel(label)
                 .map((vertex) => ({ vertex, degree: plain.degree(vertex.id) })),
             );
@@ -243,12 +243,15 @@ describe("KvGraph", () => {
             await compareAt(graph, plain, id, limit);
           }
           const [from = "", to = ""] = plain.vertices.keys();
-          const edgesAt = (id: string) => {
-            const edges = (["out", "in"] as const)
-              .flatMap((direction) => plain.edgesAt(id, direction));
-            return Promise.resolve({ edges, complete: true });
-          };
-          expect(await graph.paths(dataset, creator, from, to))
+          const edgesAt = (ids: readonly string[]) =>
+            Promise.resolve(
+              new Map(ids.map((id) => {
+                const edges = (["out", "in"] as const)
+                  .flatMap((direction) => plain.edgesAt(id, direction));
+                return [id, { edges, complete: true }];
+              })),
+            );
+          expect(await graph.paths({ dataset, creator }, { from, to }))
             .toEqual(await findPaths(from, to, edgesAt));
         });
       }),

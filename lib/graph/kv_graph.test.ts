@@ -8,7 +8,7 @@ import {
 } from "./builder.ts";
 import type { GraphChange } from "./changes.ts";
 import { KvGraph } from "./kv_graph.ts";
-import { InvalidCursor } from "./kv_read.ts";
+import { InvalidCursor } from "./graph_store.ts";
 import {
   dumpGraph,
   testDataset,
@@ -39,7 +39,7 @@ async function write(
 ) {
   const tx = new Transaction(store, cache);
   const settled = await new KvGraph(store)
-    .apply(tx, dataset, creator, changes);
+    .apply(tx, { dataset, creator }, changes);
   const { size } = tx;
   await tx.commit();
   return { settled, size };
@@ -108,7 +108,7 @@ describe("KvGraph.apply", () => {
         targets,
         testEmbed,
       );
-      await new KvGraph(store).apply(tx, dataset, creator, changes);
+      await new KvGraph(store).apply(tx, { dataset, creator }, changes);
       expect(reads).toBe(0);
     });
   });
@@ -144,12 +144,16 @@ describe("KvGraph.apply", () => {
         await write(store, conversationChanges(facts, null, back, testEmbed));
       };
       await leave(one);
-      expect(await graph.vertex(dataset, creator, "topic:travel"))
+      const left = await graph.read({ dataset, creator }, ["topic:travel"]);
+      expect(left.get("topic:travel")?.vertex)
         .toMatchObject({ label: "Topic", properties: { name: "travel" } });
       await leave(two);
       expect(await dumpGraph(store, dataset))
         .toEqual({ vertices: [], out: [], in: [], counts: [] });
-      expect(await graph.counts(dataset)).toEqual({ vertices: {}, edges: {} });
+      expect(await graph.allCounts(dataset)).toEqual({
+        vertices: {},
+        edges: {},
+      });
     });
   });
 
@@ -190,9 +194,9 @@ describe("KvGraph.counts", () => {
           TARGETS_TOPIC: 1,
         },
       };
-      expect(await graph.counts(dataset)).toEqual(counts);
-      expect(await graph.counts(dataset, creator)).toEqual(counts);
-      expect(await graph.counts(testDataset(2)))
+      expect(await graph.allCounts(dataset)).toEqual(counts);
+      expect(await graph.counts({ dataset, creator })).toEqual(counts);
+      expect(await graph.allCounts(testDataset(2)))
         .toEqual({ vertices: {}, edges: {} });
     });
   });
@@ -208,11 +212,15 @@ describe("KvGraph.neighbours", () => {
       const found: string[] = [];
       let cursor: string | undefined;
       do {
-        const page = await graph.neighbours(dataset, creator, "topic:travel", {
-          direction: "in",
-          limit: 2,
-          ...(cursor === undefined ? {} : { cursor }),
-        });
+        const page = await graph.neighbours(
+          { dataset, creator },
+          "topic:travel",
+          {
+            direction: "in",
+            limit: 2,
+            ...(cursor === undefined ? {} : { cursor }),
+          },
+        );
         for (const { edge, vertex } of page.neighbours) {
           expect(edge).toMatchObject({ from: vertex.id, to: "topic:travel" });
           found.push(`${edge.label} ${vertex.id} ${edge.properties.weight}`);
@@ -227,11 +235,15 @@ describe("KvGraph.neighbours", () => {
         "DISCUSS_TOPIC conversation:5 1",
         "TARGETS_TOPIC action:greeting 5",
       ]);
-      const out = await graph.neighbours(dataset, creator, "conversation:1", {
-        direction: "out",
-        label: "USES_ENGAGEMENT",
-        limit: 10,
-      });
+      const out = await graph.neighbours(
+        { dataset, creator },
+        "conversation:1",
+        {
+          direction: "out",
+          label: "USES_ENGAGEMENT",
+          limit: 10,
+        },
+      );
       expect(out.neighbours.map(({ vertex }) => vertex.id))
         .toEqual(["action:greeting"]);
       expect(out.cursor).toBeNull();
@@ -242,7 +254,7 @@ describe("KvGraph.neighbours", () => {
     await withStore(async (store) => {
       const graph = await build(store, conversation(1, travel));
       for (const cursor of ["", "nonsense", "USES_ENGAGEMENT:topic:travel"]) {
-        await expect(graph.neighbours(dataset, creator, "conversation:1", {
+        await expect(graph.neighbours({ dataset, creator }, "conversation:1", {
           direction: "out",
           label: "DISCUSS_TOPIC",
           limit: 1,
@@ -264,11 +276,11 @@ describe("KvGraph.search and top", () => {
       const ids = (found: { vertex: { id: string } }[]) =>
         found.map(({ vertex }) => vertex.id);
       const search = (start: string, limit: number) =>
-        graph.search(dataset, creator, { label: "Topic", start, limit });
+        graph.search({ dataset, creator }, { label: "Topic", start, limit });
       expect(ids(await search("tra", 10)))
         .toEqual(["topic:train", "topic:travel"]);
       expect(ids(await search("", 1))).toEqual(["topic:food"]);
-      const [first] = await graph.top(dataset, creator, {
+      const [first] = await graph.top({ dataset, creator }, {
         label: "Topic",
         by: "degree",
         limit: 1,
@@ -277,7 +289,7 @@ describe("KvGraph.search and top", () => {
         vertex: { id: "topic:travel" },
         degree: 3,
       });
-      const longest = await graph.top(dataset, creator, {
+      const longest = await graph.top({ dataset, creator }, {
         label: "ConversationNode",
         by: { property: "messages" },
         limit: 2,
@@ -296,10 +308,8 @@ describe("KvGraph.paths", () => {
         conversation(2, { topics: ["travel"] }),
       );
       const { paths, complete } = await graph.paths(
-        dataset,
-        creator,
-        "fan:1",
-        "fan:2",
+        { dataset, creator },
+        { from: "fan:1", to: "fan:2" },
       );
       expect(complete).toBe(true);
       expect(paths.map(({ vertices }) => vertices)).toEqual([

@@ -1,30 +1,37 @@
 import type {
-  CreatorId,
+  DayRange,
+  EdgeLabel,
   GraphCounts,
   GraphEdge,
-  GraphVertex,
-  VertexLabel,
+  OutcomeKind,
+  SentimentTrendPoint,
 } from "@/lib/models/mod.ts";
 import {
   type Changes,
   type Dataset,
   keys,
   type Store,
+  Transaction,
 } from "@/lib/store/mod.ts";
-import type { GraphChange, SettledChange } from "./changes.ts";
+import { coalesce, type GraphChange, type SettledChange } from "./changes.ts";
+import type {
+  EdgeOptions,
+  GraphScope,
+  GraphStore,
+  HomeVertex,
+  NeighbourPage,
+  RankedVertex,
+  SearchOptions,
+  TopicOutcomes,
+  TopicVolume,
+  TopOptions,
+} from "./graph_store.ts";
 import { escapeName } from "./ids.ts";
-import type { GraphScope } from "./kv_layout.ts";
-import {
-  type EdgeOptions,
-  listEdges,
-  listEdgesWithVertices,
-} from "./kv_read.ts";
-import {
-  listVertices,
-  type RankedVertex,
-  readVertices,
-  vertexOf,
-} from "./kv_vertices.ts";
+import { erasureOfFan } from "./erasure.ts";
+import * as answers from "./kv_insights.ts";
+import { homeEdges } from "./kv_layout.ts";
+import { listEdges, listEdgesWithVertices } from "./kv_read.ts";
+import { listVertices, readVertices, vertexOf } from "./kv_vertices.ts";
 import { writeChanges } from "./kv_write.ts";
 import {
   type EdgesAt,
@@ -32,44 +39,18 @@ import {
   type PathOptions,
   type Paths,
 } from "./paths.ts";
-
-/** An edge of a vertex, and the vertex at its other end. */
-export interface Neighbour {
-  edge: GraphEdge;
-  vertex: GraphVertex;
-}
-
-/** Neighbours in order of the edge's label and the other vertex's id. */
-export interface NeighbourPage {
-  neighbours: Neighbour[];
-  /** Where the next page begins; `null` on the last one. */
-  cursor: string | null;
-}
-
-/** What to look for, and how many vertices to give at most. */
-export interface SearchOptions {
-  label: VertexLabel;
-  /** The first characters of a name or, for other labels, of the platform's id. */
-  start: string;
-  limit: number;
-}
-
-/** What to rank by, the largest first, and how many vertices to give at most. */
-export interface TopOptions {
-  label: VertexLabel;
-  /** The number of edges, or a property that is a number. */
-  by: "degree" | { property: string };
-  limit: number;
-}
+import { Ranking } from "./ranking.ts";
 
 /** Edges in one direction that a search for paths reads at a vertex. */
-const EDGES_PER_STEP = 200;
+export const EDGES_PER_STEP = 200;
+/** Changes of one commit: each writes a few keys. */
+const CHANGES_PER_COMMIT = 200;
 
 /**
- * The labelled property graph in Deno KV. Every vertex and edge belongs to a
- * creator, and ids are unique within one creator.
+ * The labelled property graph in Deno KV: the one that is written in the commit
+ * of each message.
  */
-export class KvGraph {
+export class KvGraph implements GraphStore {
   readonly #store: Store;
 
   constructor(store: Store) {
@@ -79,50 +60,78 @@ export class KvGraph {
   /**
    * Puts a batch of changes into `tx`, so that they are committed with their
    * cause. Gives the changes that made a difference, each of which may be
-   * applied again without harm: what another copy of the graph has to be told.
-   * Throws if an edge would touch a vertex that is not there.
+   * applied again without harm. Throws if an edge would touch a vertex that is
+   * not there.
    */
   apply(
     tx: Changes,
-    dataset: Dataset,
-    creator: CreatorId,
+    scope: GraphScope,
     changes: Iterable<GraphChange>,
   ): Promise<SettledChange[]> {
-    return writeChanges(tx, dataset, creator, changes);
+    return writeChanges(tx, scope, changes);
   }
 
-  /** Vertices and edges by label, of the whole dataset or of one creator. */
-  async counts(dataset: Dataset, creator?: CreatorId): Promise<GraphCounts> {
-    const sum: GraphCounts = { vertices: {}, edges: {} };
-    for (const counts of await this.#countsOf(dataset, creator)) {
-      addCounts(sum.vertices, counts.vertices);
-      addCounts(sum.edges, counts.edges);
+  /** As in the interface; nothing else may change the graph meanwhile. */
+  async write(
+    scope: GraphScope,
+    changes: readonly SettledChange[],
+  ): Promise<void> {
+    const fewest = await this.#withoutLoose(scope, coalesce(changes));
+    for (let i = 0; i < fewest.length; i += CHANGES_PER_COMMIT) {
+      const tx = new Transaction(this.#store);
+      const some = fewest.slice(i, i + CHANGES_PER_COMMIT);
+      await writeChanges(tx, scope, some);
+      await tx.commit();
     }
-    return sum;
   }
 
-  /** The vertex with this id, or `null`. */
-  async vertex(
-    dataset: Dataset,
-    creator: CreatorId,
-    id: string,
-  ): Promise<GraphVertex | null> {
-    const scope = { dataset, creator };
-    const stored = (await readVertices(this.#store, scope, [id])).get(id);
-    return stored === undefined ? null : vertexOf(id, stored);
+  async read(
+    scope: GraphScope,
+    ids: Iterable<string>,
+  ): Promise<Map<string, HomeVertex>> {
+    const stored = await readVertices(this.#store, scope, ids);
+    return new Map([...stored].map(([id, value]) => [
+      id,
+      { vertex: vertexOf(id, value), edges: homeEdges(id, value) },
+    ]));
   }
 
-  /**
-   * A page of a vertex's edges with the vertices at their other ends; empty if
-   * there is no such vertex. Throws {@linkcode InvalidCursor}.
-   */
+  async listIds(
+    { dataset, creator }: GraphScope,
+    { after, limit }: { after: string | null; limit: number },
+  ): Promise<string[]> {
+    const prefix = [...keys.vertices(dataset), creator];
+    const range = after === null
+      ? { prefix }
+      : { prefix, start: [...prefix, after + "\u0000"] };
+    const ids: string[] = [];
+    if (limit <= 0) return ids;
+    const listed = this.#store.listKeys(range, { limit });
+    for await (const key of listed) ids.push(String(key.at(-1)));
+    return ids;
+  }
+
+  async counts({ dataset, creator }: GraphScope): Promise<GraphCounts> {
+    const key = keys.graphCounts(dataset, creator);
+    const counts = (await this.#store.get<GraphCounts>(key))?.value;
+    return sumCounts(counts === undefined ? [] : [counts]);
+  }
+
+  /** Vertices and edges by label, of all creators of a dataset. */
+  async allCounts(dataset: Dataset): Promise<GraphCounts> {
+    const prefix = keys.graphCountsOf(dataset);
+    const all: GraphCounts[] = [];
+    for await (const { value } of this.#store.list<GraphCounts>({ prefix })) {
+      all.push(value);
+    }
+    return sumCounts(all);
+  }
+
   async neighbours(
-    dataset: Dataset,
-    creator: CreatorId,
+    scope: GraphScope,
     id: string,
     options: EdgeOptions,
   ): Promise<NeighbourPage> {
-    const scope = { dataset, creator };
     const { edges, vertices, cursor } = await listEdgesWithVertices(
       this.#store,
       scope,
@@ -137,25 +146,20 @@ export class KvGraph {
     return { neighbours, cursor };
   }
 
-  /** Paths between two vertices, the shortest first. */
   paths(
-    dataset: Dataset,
-    creator: CreatorId,
-    from: string,
-    to: string,
+    scope: GraphScope,
+    { from, to }: { from: string; to: string },
     options: PathOptions = {},
   ): Promise<Paths> {
-    const scope = { dataset, creator };
-    return findPaths(from, to, (id) => this.#edgesAt(scope, id), options);
+    const read = (ids: readonly string[]) => this.#edgesAt(scope, ids);
+    return findPaths(from, to, read, options);
   }
 
-  /** Vertices whose id begins so, in order of ids. Reads no more than it gives. */
+  /** As in the interface. Reads no more than it gives. */
   async search(
-    dataset: Dataset,
-    creator: CreatorId,
+    scope: GraphScope,
     { label, start, limit }: SearchOptions,
   ): Promise<RankedVertex[]> {
-    const scope = { dataset, creator };
     const found: RankedVertex[] = [];
     if (limit <= 0) return found;
     const listed = listVertices(this.#store, scope, label, {
@@ -166,62 +170,110 @@ export class KvGraph {
     return found;
   }
 
-  /**
-   * The vertices with the most edges or the largest figure; ties in order of
-   * ids. Reads every vertex of the label: cheap for topics and actions, and
-   * proportional to the account for conversations, fans and outcomes.
-   */
   async top(
-    dataset: Dataset,
-    creator: CreatorId,
+    scope: GraphScope,
     { label, by, limit }: TopOptions,
   ): Promise<RankedVertex[]> {
-    const scope = { dataset, creator };
-    let top: { figure: number; ranked: RankedVertex }[] = [];
-    const cut = () => {
-      top.sort((a, b) => b.figure - a.figure);
-      top = top.slice(0, limit);
-    };
+    const ranking = new Ranking<RankedVertex>(limit);
     for await (const ranked of listVertices(this.#store, scope, label)) {
       const figure = by === "degree"
         ? ranked.degree
         : ranked.vertex.properties[by.property];
-      if (typeof figure !== "number") continue;
-      top.push({ figure, ranked });
-      if (top.length > 2 * limit + 100) cut();
+      if (typeof figure === "number") ranking.add(figure, ranked);
     }
-    cut();
-    return top.map(({ ranked }) => ranked);
+    return ranking.first;
   }
 
-  async #countsOf(
-    dataset: Dataset,
-    creator: CreatorId | undefined,
-  ): Promise<GraphCounts[]> {
-    if (creator !== undefined) {
-      const key = keys.graphCounts(dataset, creator);
-      const entry = await this.#store.get<GraphCounts>(key);
-      return entry === null ? [] : [entry.value];
-    }
-    const prefix = keys.graphCountsOf(dataset);
-    const all: GraphCounts[] = [];
-    for await (const { value } of this.#store.list<GraphCounts>({ prefix })) {
-      all.push(value);
-    }
-    return all;
+  heaviestEdges(
+    scope: GraphScope,
+    options: { label: EdgeLabel; limit: number },
+  ): Promise<GraphEdge[]> {
+    return answers.heaviestEdges(this.#store, scope, options);
   }
 
-  async #edgesAt(scope: GraphScope, id: string): Promise<EdgesAt> {
+  topicVolumes(scope: GraphScope, days: DayRange): Promise<TopicVolume[]> {
+    return answers.topicVolumes(this.#store, scope, days);
+  }
+
+  sentimentByDay(
+    scope: GraphScope,
+    days: DayRange,
+  ): Promise<SentimentTrendPoint[]> {
+    return answers.sentimentByDay(this.#store, scope, days);
+  }
+
+  outcomesByTopic(
+    scope: GraphScope,
+    days: DayRange,
+    kind: OutcomeKind,
+  ): Promise<TopicOutcomes[]> {
+    return answers.outcomesByTopic(this.#store, scope, days, kind);
+  }
+
+  async eraseFan(scope: GraphScope, id: string): Promise<void> {
+    await this.write(scope, await erasureOfFan(this, scope, id));
+  }
+
+  async eraseCreator({ dataset, creator }: GraphScope): Promise<void> {
+    const rooms = [
+      keys.edgesOut(dataset),
+      keys.edgesIn(dataset),
+      keys.vertices(dataset),
+    ];
+    for (const room of rooms) {
+      await this.#store.deletePrefix([...room, creator]);
+    }
+    const tx = new Transaction(this.#store);
+    tx.delete(keys.graphCounts(dataset, creator));
+    await tx.commit();
+  }
+
+  /** Without edges of which an end is neither stored nor among the changes. */
+  async #withoutLoose(
+    scope: GraphScope,
+    changes: readonly GraphChange[],
+  ): Promise<GraphChange[]> {
+    const ends = changes.flatMap((change) =>
+      change.kind === "edge" ? [change.edge.from, change.edge.to] : []
+    );
+    const there = new Set(
+      (await readVertices(this.#store, scope, ends)).keys(),
+    );
+    for (const change of changes) {
+      if (change.kind === "vertex") there.add(change.vertex.id);
+    }
+    return changes.filter((change) =>
+      change.kind !== "edge" ||
+      (there.has(change.edge.from) && there.has(change.edge.to))
+    );
+  }
+
+  async #edgesAt(
+    scope: GraphScope,
+    ids: readonly string[],
+  ): Promise<Map<string, EdgesAt>> {
     const limit = EDGES_PER_STEP;
-    const [out, into] = await Promise.all([
-      listEdges(this.#store, scope, id, { direction: "out", limit }),
-      listEdges(this.#store, scope, id, { direction: "in", limit }),
-    ]);
-    return {
-      edges: [...out.edges, ...into.edges],
-      complete: out.cursor === null && into.cursor === null,
+    const read = async (id: string): Promise<[string, EdgesAt]> => {
+      const [out, into] = await Promise.all([
+        listEdges(this.#store, scope, id, { direction: "out", limit }),
+        listEdges(this.#store, scope, id, { direction: "in", limit }),
+      ]);
+      return [id, {
+        edges: [...out.edges, ...into.edges],
+        complete: out.cursor === null && into.cursor === null,
+      }];
     };
+    return new Map(await Promise.all(ids.map(read)));
   }
+}
+
+function sumCounts(all: readonly GraphCounts[]): GraphCounts {
+  const sum: GraphCounts = { vertices: {}, edges: {} };
+  for (const counts of all) {
+    addCounts(sum.vertices, counts.vertices);
+    addCounts(sum.edges, counts.edges);
+  }
+  return sum;
 }
 
 function addCounts(

@@ -1,12 +1,13 @@
-import type {
-  ChatId,
-  CreatorId,
+import {
+  type ChatId,
+  type CreatorId,
   EdgeLabel,
-  GraphEdge,
-  GraphVertex,
+  type GraphEdge,
+  type GraphVertex,
 } from "@/lib/models/mod.ts";
 import { type Dataset, keys } from "@/lib/store/mod.ts";
 import type { EdgeName } from "./changes.ts";
+import type { GraphScope } from "./graph_store.ts";
 import { ID_PREFIX, vertexIds } from "./ids.ts";
 
 /**
@@ -25,12 +26,6 @@ import { ID_PREFIX, vertexIds } from "./ids.ts";
  * the store, as any other.
  * @module
  */
-
-/** The graph of one creator in one dataset. */
-export interface GraphScope {
-  dataset: Dataset;
-  creator: CreatorId;
-}
 
 /** What an edge holds beside its name. */
 export type EdgeProperties = GraphEdge["properties"];
@@ -134,6 +129,26 @@ export function propertiesOf(
     ? edges[short]
     : undefined;
   return packed === undefined ? null : unpackProperties(packed);
+}
+
+/** The edges that a stored vertex holds. */
+export function homeEdges(
+  id: string,
+  { edges = {} }: StoredVertex,
+): GraphEdge[] {
+  return EdgeLabel.options.flatMap((label) =>
+    Object.entries(edges[label] ?? {}).map(([short, packed]) => ({
+      ...edgeFrom(id, label, otherId(label, short)),
+      properties: unpackProperties(packed),
+    }))
+  );
+}
+
+/** The name of an edge by its home and the vertex at its other end. */
+function edgeFrom(home: string, label: EdgeLabel, other: string): EdgeName {
+  return HOMES[label].end === "from"
+    ? { from: home, label, to: other }
+    : { from: other, label, to: home };
 }
 
 /** Where a vertex lies. */

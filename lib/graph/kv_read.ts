@@ -2,7 +2,6 @@ import { EdgeLabel, type GraphEdge } from "@/lib/models/mod.ts";
 import { compareKeyText, keys, type Store } from "@/lib/store/mod.ts";
 import {
   type EdgeProperties,
-  type GraphScope,
   homeEnd,
   otherId,
   propertiesOf,
@@ -10,18 +9,11 @@ import {
   unpackProperties,
 } from "./kv_layout.ts";
 import { readVertices } from "./kv_vertices.ts";
-
-/** Which of a vertex's edges to give, and how many. */
-export interface EdgeOptions {
-  /** From the vertex (`out`) or to it (`in`). */
-  direction: "out" | "in";
-  /** Only edges of this label; all by default. */
-  label?: EdgeLabel;
-  /** Edges at most. */
-  limit: number;
-  /** Where the page before this one ended. */
-  cursor?: string;
-}
+import {
+  type EdgeOptions,
+  type GraphScope,
+  InvalidCursor,
+} from "./graph_store.ts";
 
 /** Edges in order of their label and the other vertex's id. */
 export interface EdgePage {
@@ -33,11 +25,6 @@ export interface EdgePage {
 /** A page of edges, and the vertices at their other ends as they are stored. */
 export interface EdgePageWithVertices extends EdgePage {
   vertices: ReadonlyMap<string, StoredVertex>;
-}
-
-/** A cursor that no page has given, or not for this question. */
-export class InvalidCursor extends Error {
-  override name = "InvalidCursor";
 }
 
 /** Comes directly after a string in the order of keys, when appended to it. */

@@ -1,13 +1,8 @@
 import type { GraphVertex, VertexLabel } from "@/lib/models/mod.ts";
 import type { Store } from "@/lib/store/mod.ts";
 import { ID_PREFIX } from "./ids.ts";
-import { type GraphScope, type StoredVertex, vertexKey } from "./kv_layout.ts";
-
-/** A vertex, and how many edges touch it. */
-export interface RankedVertex {
-  vertex: GraphVertex;
-  degree: number;
-}
+import type { GraphScope, RankedVertex } from "./graph_store.ts";
+import { type StoredVertex, vertexKey } from "./kv_layout.ts";
 
 /** Which vertices of a label to list. */
 export interface VertexRange {
@@ -45,8 +40,20 @@ export async function* listVertices(
   store: Store,
   scope: GraphScope,
   label: VertexLabel,
-  { start = "", limit }: VertexRange = {},
+  options: VertexRange = {},
 ): AsyncGenerator<RankedVertex> {
+  for await (const [id, stored] of listStored(store, scope, label, options)) {
+    yield { vertex: vertexOf(id, stored), degree: stored.degree };
+  }
+}
+
+/** {@linkcode listVertices} as they are stored, with their ids. */
+export async function* listStored(
+  store: Store,
+  scope: GraphScope,
+  label: VertexLabel,
+  { start = "", limit }: VertexRange = {},
+): AsyncGenerator<[id: string, stored: StoredVertex]> {
   const first = ID_PREFIX[label] + start;
   const range = {
     start: vertexKey(scope, first),
@@ -57,8 +64,7 @@ export async function* listVertices(
     ...(limit === undefined ? {} : { limit }),
   });
   for await (const { key, value } of listed) {
-    const vertex = vertexOf(String(key.at(-1)), value);
-    yield { vertex, degree: value.degree };
+    yield [String(key.at(-1)), value];
   }
 }
 

@@ -1,10 +1,9 @@
 import type {
-  CreatorId,
   GraphCounts,
   GraphVertex,
   VertexLabel,
 } from "@/lib/models/mod.ts";
-import { type Changes, type Dataset, keys } from "@/lib/store/mod.ts";
+import { type Changes, keys } from "@/lib/store/mod.ts";
 import {
   coalesce,
   type EdgeName,
@@ -17,11 +16,11 @@ import {
   EDGE_MARK,
   type EdgeProperties,
   endsOf,
-  type GraphScope,
   markKey,
   type StoredVertex,
   vertexKey,
 } from "./kv_layout.ts";
+import type { GraphScope } from "./graph_store.ts";
 import { sameProperties } from "./properties.ts";
 import { VertexDraft } from "./vertex_draft.ts";
 
@@ -31,6 +30,7 @@ const NEEDED_AGAIN: ReadonlySet<VertexLabel> = new Set<VertexLabel>([
   "Creator",
   "Topic",
   "EngagementAction",
+  "Day",
 ]);
 
 /**
@@ -40,13 +40,11 @@ const NEEDED_AGAIN: ReadonlySet<VertexLabel> = new Set<VertexLabel>([
  */
 export async function writeChanges(
   tx: Changes,
-  dataset: Dataset,
-  creator: CreatorId,
+  scope: GraphScope,
   changes: Iterable<GraphChange>,
 ): Promise<SettledChange[]> {
   const fewest = coalesce(changes);
   if (fewest.length === 0) return [];
-  const scope = { dataset, creator };
   const writer = new GraphWriter(tx, scope);
   await writer.read(fewest);
   for (const change of fewest) writer.apply(change);

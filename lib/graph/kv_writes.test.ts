@@ -82,7 +82,7 @@ async function written(
   cache: LruCache | null = null,
 ): Promise<{ sets: string[]; deletes: number }> {
   const tx = new Transaction(store, cache);
-  await new KvGraph(store).apply(tx, dataset, creator, changes);
+  await new KvGraph(store).apply(tx, { dataset, creator }, changes);
   const versionstamp = await tx.commit();
   const entries = await Array.fromAsync(store.kv.list({ prefix: [] }));
   const sets = entries.filter((entry) => entry.versionstamp === versionstamp)
@@ -221,7 +221,7 @@ describe("the reads that a message needs", () => {
       const graph = new KvGraph(store);
       const reads = await readsOf(store, async () => {
         const changes = oneMore(two, travel);
-        const settled = await graph.apply(tx, dataset, creator, changes);
+        const settled = await graph.apply(tx, { dataset, creator }, changes);
         expect(settled).toHaveLength(4);
       });
       expect(reads).toBe(0);
@@ -240,7 +240,7 @@ describe("a conversation of more edges than fit under a key", () => {
       const { facts } = one;
       const writer = new BulkWriter(store);
       const changes = conversationChanges(null, facts, [], testEmbed);
-      await new KvGraph(store).apply(writer, dataset, creator, changes);
+      await new KvGraph(store).apply(writer, { dataset, creator }, changes);
       await writer.finish();
       await written(store, oneMore(one, message({})));
       const key = conversationVertexKey(dataset, creator, chatId(1));
@@ -250,8 +250,7 @@ describe("a conversation of more edges than fit under a key", () => {
       let cursor: string | null = null;
       do {
         const page = await graph.neighbours(
-          dataset,
-          creator,
+          { dataset, creator },
           "conversation:1",
           { direction: "out", limit: 300, ...(cursor ? { cursor } : {}) },
         );

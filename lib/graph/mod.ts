@@ -18,16 +18,9 @@ export {
 } from "./changes.ts";
 export { type ConversationFacts } from "./conversation.ts";
 export { vertexIds } from "./ids.ts";
-export {
-  KvGraph,
-  type Neighbour,
-  type NeighbourPage,
-  type SearchOptions,
-  type TopOptions,
-} from "./kv_graph.ts";
+export * from "./graph_store.ts";
+export { KvGraph } from "./kv_graph.ts";
 export { conversationVertexKey } from "./kv_layout.ts";
-export { type EdgeOptions, InvalidCursor } from "./kv_read.ts";
-export { type RankedVertex } from "./kv_vertices.ts";
 export {
   type GraphPath,
   MAX_PATH_LENGTH,

@@ -13,11 +13,13 @@ function edge(from: number, to: number): GraphEdge {
 }
 
 function pathsIn(edges: GraphEdge[], to: string, options?: PathOptions) {
-  const edgesAt = (id: string) =>
-    Promise.resolve({
-      edges: edges.filter((e) => e.from === id || e.to === id),
-      complete: true,
-    });
+  const edgesAt = (ids: readonly string[]) =>
+    Promise.resolve(
+      new Map(ids.map((id) => [id, {
+        edges: edges.filter((e) => e.from === id || e.to === id),
+        complete: true,
+      }])),
+    );
   return findPaths("0", to, edgesAt, options);
 }
 

@@ -32,6 +32,11 @@ export interface EdgesAt {
   complete: boolean;
 }
 
+/** Reads the edges at many vertices at once, by vertex. */
+export type ReadEdges = (
+  ids: readonly string[],
+) => Promise<ReadonlyMap<string, EdgesAt>>;
+
 /** Edges of the longest path that can be asked for. */
 export const MAX_PATH_LENGTH = 6;
 
@@ -43,7 +48,7 @@ export const MAX_PATH_LENGTH = 6;
 export async function findPaths(
   from: string,
   to: string,
-  edgesAt: (id: string) => Promise<EdgesAt>,
+  edgesAt: ReadEdges,
   { maxLength = 4, limit = 20, maxVisited = 500 }: PathOptions = {},
 ): Promise<Paths> {
   if (!(maxLength >= 1 && maxLength <= MAX_PATH_LENGTH)) {
@@ -70,7 +75,7 @@ class PathSearch {
   readonly paths: GraphPath[] = [];
   complete = true;
   readonly #to: string;
-  readonly #edgesAt: (id: string) => Promise<EdgesAt>;
+  readonly #edgesAt: ReadEdges;
   readonly #limit: number;
   #readsLeft: number;
   readonly #read = new Map<string, GraphEdge[]>();
@@ -79,7 +84,7 @@ class PathSearch {
 
   constructor(
     to: string,
-    edgesAt: (id: string) => Promise<EdgesAt>,
+    edgesAt: ReadEdges,
     limit: number,
     maxVisited: number,
   ) {
@@ -102,8 +107,9 @@ class PathSearch {
     this.#readsLeft -= reserve;
     for (let step = 0; step < steps; step++) {
       const next: string[] = [];
+      await this.#readEdges(front);
       for (const id of front) {
-        for (const edge of await this.#edgesOf(id)) {
+        for (const edge of this.#edgesOf(id)) {
           const other = otherEnd(edge, id);
           const leads = this.#towards.get(other);
           if (leads === undefined) this.#towards.set(other, [edge]);
@@ -121,9 +127,10 @@ class PathSearch {
   /** All paths that are one of `heads` and an edge, short of the last vertex. */
   async extend(heads: readonly GraphPath[]): Promise<GraphPath[]> {
     const longer: GraphPath[] = [];
+    await this.#readEdges(heads.map(endOf));
     for (const head of heads) {
-      const end = head.vertices.at(-1) ?? "";
-      for (const edge of await this.#edgesOf(end)) {
+      const end = endOf(head);
+      for (const edge of this.#edgesOf(end)) {
         const next = otherEnd(edge, end);
         if (next === this.#to) continue;
         const path = follow(head, edge, next);
@@ -136,7 +143,7 @@ class PathSearch {
   /** Takes the paths that go on from `head` to the last vertex in `steps` edges. */
   finish(head: GraphPath, steps: number): void {
     if (this.full) return;
-    const end = head.vertices.at(-1) ?? "";
+    const end = endOf(head);
     if (end === this.#to && steps === 0) this.paths.push(head);
     if (end === this.#to || steps === 0) return;
     for (const edge of this.#towards.get(end) ?? []) {
@@ -145,19 +152,30 @@ class PathSearch {
     }
   }
 
-  async #edgesOf(id: string): Promise<GraphEdge[]> {
-    const known = this.#read.get(id);
-    if (known !== undefined) return known;
-    if (this.#readsLeft === 0) {
-      this.complete = false;
-      return [];
+  /** Reads what is not known yet of the edges at `ids`, as far as it may. */
+  async #readEdges(ids: readonly string[]): Promise<void> {
+    const unknown = [...new Set(ids)].filter((id) => !this.#read.has(id));
+    const some = unknown.slice(0, this.#readsLeft);
+    if (some.length < unknown.length) this.complete = false;
+    if (some.length === 0) return;
+    this.#readsLeft -= some.length;
+    const read = await this.#edgesAt(some);
+    for (const id of some) {
+      const { edges, complete } = read.get(id) ?? NO_EDGES;
+      if (!complete) this.complete = false;
+      this.#read.set(id, edges);
     }
-    this.#readsLeft--;
-    const { edges, complete } = await this.#edgesAt(id);
-    if (!complete) this.complete = false;
-    this.#read.set(id, edges);
-    return edges;
   }
+
+  #edgesOf(id: string): GraphEdge[] {
+    return this.#read.get(id) ?? [];
+  }
+}
+
+const NO_EDGES: EdgesAt = { edges: [], complete: true };
+
+function endOf({ vertices }: GraphPath): string {
+  return vertices.at(-1) ?? "";
 }
 
 function otherEnd(edge: GraphEdge, id: string): string {
