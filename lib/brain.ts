@@ -138,6 +138,7 @@ export class Brain {
       instance: options.instance ?? crypto.randomUUID(),
       parts: messagePipeline({
         graph,
+        graphCopy: null,
         enrichment: new EnrichmentPart(this.topics, options.pipelineVersion),
       }),
       listener: this.#listener(onError),

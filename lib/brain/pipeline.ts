@@ -1,34 +1,42 @@
 import { embed, TOPICS } from "@/lib/enrichment/mod.ts";
 import {
-  conversationChanges,
+  appendGraphFromDelta,
   type ConversationFacts,
-  type GraphChange,
+  type ConversationWhole,
+  type DayFacts,
+  type GraphBuilderContext,
+  type GraphDelta,
   type KvGraph,
+  rebuildGraphFromSnapshot,
 } from "@/lib/graph/mod.ts";
 import type {
   BatchContext,
   ConversationEffect,
   DatasetParts,
+  GraphCopy,
   IngestParts,
 } from "@/lib/ingest/mod.ts";
 import {
   AnalyticsReader,
+  type AppliedChanges,
   applyChanges,
   type ConversationChange,
   conversationNode,
   type ConversationRecord,
   defaultRange,
+  type Figures,
   getConversation,
   isEnrichmentChanged,
   listChats,
   listConversations,
+  listDays,
   meanSentiment,
   outgoingMessage,
   readChats,
   TargetSum,
   totalsChange,
 } from "@/lib/insights/mod.ts";
-import { ActionKind, type ChatId, type CreatorId } from "@/lib/models/mod.ts";
+import { ActionKind, type ChatId } from "@/lib/models/mod.ts";
 import { CONCLUSIONS } from "./conclusions.ts";
 import type { EnrichmentPart } from "./enrichment.ts";
 
@@ -37,7 +45,11 @@ import type { EnrichmentPart } from "./enrichment.ts";
  * ingest is given them.
  */
 export function messagePipeline(
-  { graph, enrichment }: { graph: KvGraph; enrichment: EnrichmentPart },
+  { graph, graphCopy, enrichment }: {
+    graph: KvGraph;
+    graphCopy: GraphCopy | null;
+    enrichment: EnrichmentPart;
+  },
 ): IngestParts {
   const analytics = new AnalyticsReader();
   return {
@@ -50,9 +62,15 @@ export function messagePipeline(
     },
     apply: async (context, messages, chats) => {
       const changes = await applyChanges(context, messages, chats);
-      await applyToGraph(graph, context, changes);
-      return changes.map(effectOf);
+      return {
+        effects: changes.conversations.map(effectOf),
+        graph: await appendGraphFromDelta(
+          onGraph(graph, context),
+          graphDelta(changes),
+        ),
+      };
     },
+    graphCopy,
     newDataset: () => newDataset(graph),
     chats: listChats,
     chatsOf: readChats,
@@ -67,35 +85,43 @@ export function messagePipeline(
   };
 }
 
-/** Conversations whose part of the graph is drawn at once. */
-const CONVERSATIONS_DRAWN = 100;
-
 /** The graph of a dataset follows from its conversations, once they are counted. */
 function newDataset(graph: KvGraph): DatasetParts {
   const targets = new Map<ChatId, TargetSum>();
   return {
     apply: async (context, messages, chats) => {
-      const changes = await applyChanges(context, messages, chats);
-      for (const { after: { chat }, targets: counted } of changes) {
+      const { conversations } = await applyChanges(context, messages, chats);
+      for (const { after: { chat }, targets: counted } of conversations) {
         if (counted.length === 0) continue;
         const sum = targets.get(chat) ?? new TargetSum();
         targets.set(chat, sum.add(counted));
       }
-      return changes.map(totalsChange);
+      return conversations.map(totalsChange);
     },
-    finish: async (context) => {
-      let drawn: ConversationChange[] = [];
-      const records = listConversations(context.store, context.dataset);
-      for await (const after of records) {
-        const counted = targets.get(after.chat)?.changes ?? [];
-        drawn.push({ before: null, after, targets: counted });
-        if (drawn.length < CONVERSATIONS_DRAWN) continue;
-        await applyToGraph(graph, context, drawn);
-        drawn = [];
-      }
-      await applyToGraph(graph, context, drawn);
-    },
+    finish: (context) =>
+      rebuildGraphFromSnapshot(onGraph(graph, context), {
+        conversations: conversationWholes(context, targets),
+        days: dayFacts(context),
+      }),
   };
+}
+
+async function* conversationWholes(
+  { store, dataset }: BatchContext,
+  targets: ReadonlyMap<ChatId, TargetSum>,
+): AsyncGenerator<ConversationWhole> {
+  for await (const record of listConversations(store, dataset)) {
+    yield {
+      facts: graphFacts(record),
+      targets: targets.get(record.chat)?.changes ?? [],
+    };
+  }
+}
+
+async function* dayFacts({ store, dataset }: BatchContext) {
+  for await (const { creator, day, figures } of listDays(store, dataset)) {
+    yield { creator, facts: graphDay(day, figures) };
+  }
 }
 
 /** The vectors of the names that enrichment gives; making one takes its time. */
@@ -108,25 +134,32 @@ function vectorOf(name: string): number[] {
   return VECTORS.get(name) ?? embed(name);
 }
 
-async function applyToGraph(
+function onGraph(
   graph: KvGraph,
   { tx, dataset }: BatchContext,
-  changes: readonly ConversationChange[],
-): Promise<void> {
-  const byCreator = new Map<CreatorId, GraphChange[]>();
-  for (const { before, after, targets } of changes) {
-    const all = byCreator.get(after.creator) ?? [];
-    all.push(...conversationChanges(
-      before && graphFacts(before),
-      graphFacts(after),
+): GraphBuilderContext {
+  return { graph, tx, dataset, embed: vectorOf };
+}
+
+/** What a batch did, as far as the graph shows it. */
+function graphDelta({ conversations, days }: AppliedChanges): GraphDelta {
+  return {
+    conversations: conversations.map(({ before, after, targets }) => ({
+      before: before && graphFacts(before),
+      after: graphFacts(after),
       targets,
-      vectorOf,
-    ));
-    byCreator.set(after.creator, all);
-  }
-  for (const [creator, all] of byCreator) {
-    await graph.apply(tx, { dataset, creator }, all);
-  }
+    })),
+    days: days.map(({ creator, day, before, after }) => ({
+      creator,
+      before: before && graphDay(day, before),
+      after: after && graphDay(day, after),
+    })),
+  };
+}
+
+function graphDay(day: number, figures: Figures): DayFacts {
+  const { messages, topics } = figures;
+  return { day, messages, sentiment: meanSentiment(figures), topics };
 }
 
 function graphFacts(record: ConversationRecord): ConversationFacts {

@@ -152,11 +152,12 @@ describe("conversationChanges", () => {
 describe("buildGraph", () => {
   it("gives each vertex and edge once, by creator", () => {
     const shared = message({ topics: ["travel"], actions: ["greeting"] });
-    const graphs = buildGraph([
+    const conversations = [
       wholeOf(chat, creator, [shared]),
       wholeOf(ChatId.parse("1002"), creator, [shared]),
       wholeOf(chat, CreatorId.parse("9002"), [shared]),
-    ], testEmbed);
+    ];
+    const graphs = buildGraph({ conversations, days: [] }, testEmbed);
     const changes = graphs.get(creator)!.map(short);
     expect([...graphs.keys()]).toEqual(["9001", "9002"]);
     expect(new Set(changes).size).toBe(changes.length);

@@ -2,10 +2,12 @@ import type { ActionKind, CreatorId } from "@/lib/models/mod.ts";
 import { coalesce, edgeKey, type GraphChange } from "./changes.ts";
 import {
   type ConversationFacts,
+  type Embed,
   sharedAction,
   sharedTopic,
-  type SharedVertex,
+  sharedVertex,
 } from "./conversation.ts";
+import { dayChanges, type DayFacts } from "./days.ts";
 import { ConversationDifference } from "./difference.ts";
 import { vertexIds } from "./ids.ts";
 
@@ -24,9 +26,6 @@ export interface ConversationWhole {
   facts: ConversationFacts;
   targets: TargetChange[];
 }
-
-/** The unit vector of a topic's or an action's name. */
-export type Embed = (name: string) => number[];
 
 /**
  * What of the graph changes when a conversation goes from `before` to `after`:
@@ -54,7 +53,10 @@ export function conversationChanges(
   }
   return [
     ...difference.vertices,
-    ...difference.shared.map((vertex) => vertexChange(vertex, embed)),
+    ...difference.shared.map((shared): GraphChange => ({
+      kind: "vertex",
+      vertex: sharedVertex(shared, embed),
+    })),
     ...difference.edges,
     ...difference.removedEdges,
     ...counted.map(({ edge }) => edge),
@@ -63,20 +65,30 @@ export function conversationChanges(
   ];
 }
 
+/** What a creator's graph is built from. */
+export interface GraphSource {
+  conversations: Iterable<ConversationWhole>;
+  days: Iterable<DayFacts & { creator: CreatorId }>;
+}
+
 /**
- * The changes that build the graphs of `conversations` from nothing, by
- * creator: the same graphs as the sum of every incremental change would give.
+ * The changes that build graphs from nothing, by creator: the same graphs as the
+ * sum of every incremental change would give.
  */
 export function buildGraph(
-  conversations: Iterable<ConversationWhole>,
+  { conversations, days }: GraphSource,
   embed: Embed,
 ): Map<CreatorId, GraphChange[]> {
   const byCreator = new Map<CreatorId, GraphChange[]>();
+  const add = (creator: CreatorId, changes: readonly GraphChange[]) => {
+    const all = byCreator.get(creator) ?? [];
+    all.push(...changes);
+    byCreator.set(creator, all);
+  };
   for (const { facts, targets } of conversations) {
-    const changes = byCreator.get(facts.creator) ?? [];
-    changes.push(...conversationChanges(null, facts, targets, embed));
-    byCreator.set(facts.creator, changes);
+    add(facts.creator, conversationChanges(null, facts, targets, embed));
   }
+  for (const day of days) add(day.creator, dayChanges(null, day, embed));
   for (const [creator, changes] of byCreator) {
     byCreator.set(creator, coalesce(changes));
   }
@@ -94,14 +106,6 @@ function checkSame(before: ConversationFacts, after: ConversationFacts): void {
       `Conversation ${before.chat} cannot become conversation ${after.chat}`,
     );
   }
-}
-
-function vertexChange(
-  { id, label, name }: SharedVertex,
-  embed: Embed,
-): GraphChange {
-  const vertex = { id, label, properties: { name }, embedding: embed(name) };
-  return { kind: "vertex", vertex };
 }
 
 interface CountedTarget {

@@ -30,6 +30,9 @@ export interface ConversationFacts {
   spend?: number;
 }
 
+/** The unit vector of a topic's or an action's name. */
+export type Embed = (name: string) => number[];
+
 /** A vertex that many conversations share: it holds nothing but its name. */
 export interface SharedVertex {
   id: string;
@@ -101,6 +104,14 @@ export function outcomeVertex(chat: ChatId, outcome: Outcome): GraphVertex {
       amount,
     }),
   };
+}
+
+/** The vertex of a name that is shared, with its vector. */
+export function sharedVertex(
+  { id, label, name }: SharedVertex,
+  embed: Embed,
+): GraphVertex {
+  return { id, label, properties: { name }, embedding: embed(name) };
 }
 
 /** A topic's vertex. */

@@ -13,11 +13,11 @@ import {
   sharedTopic,
   type SharedVertex,
 } from "./conversation.ts";
+import { type Counters, countOf } from "./counters.ts";
 import { vertexIds } from "./ids.ts";
 import { sameProperties } from "./properties.ts";
 
 type Facts = ConversationFacts | null;
-type Counters<Name extends string> = Readonly<Partial<Record<Name, number>>>;
 
 /**
  * What differs in the graph between two states of one conversation. A message
@@ -167,19 +167,8 @@ export class ConversationDifference {
 /** Whether the conversation itself counts the topic or action. */
 function isCounted(facts: Facts, { label, name }: SharedVertex): boolean {
   if (facts === null) return false;
-  const counters: Counters<string> = label === "Topic"
-    ? facts.topics
-    : facts.actions;
+  const counters: Counters = label === "Topic" ? facts.topics : facts.actions;
   return countOf(counters, name) > 0;
-}
-
-/** 0 where nothing above it is counted. */
-function countOf<Name extends string>(
-  counters: Counters<Name>,
-  name: Name,
-): number {
-  const count = Object.hasOwn(counters, name) ? counters[name] ?? 0 : 0;
-  return count > 0 ? count : 0;
 }
 
 function sameVertex(a: GraphVertex, b: GraphVertex): boolean {

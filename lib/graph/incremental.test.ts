@@ -8,6 +8,8 @@ import {
   type ConversationWhole,
 } from "./builder.ts";
 import type { GraphChange, SettledChange } from "./changes.ts";
+import { countOf } from "./counters.ts";
+import { dayChanges, type DayFacts } from "./days.ts";
 import { KvGraph } from "./kv_graph.ts";
 import {
   dumpGraph,
@@ -70,14 +72,50 @@ function wholeAfter(
   return whole;
 }
 
+type CreatorDay = DayFacts & { creator: CreatorId };
+
+/** A conversation's messages lie on two days in turn. */
+function daysOf(steps: Iterable<Step>): Map<string, CreatorDay> {
+  const days = new Map<string, CreatorDay>();
+  for (const { creator: n, messages } of steps) {
+    for (const [i, { topics, sentiment }] of (messages ?? []).entries()) {
+      const creator = CreatorId.parse(`c${n}`);
+      const key = `${n} ${i % 2}`;
+      const facts = days.get(key) ??
+        {
+          creator,
+          day: 20_400 + i % 2,
+          messages: 0,
+          sentiment: null,
+          topics: {},
+        };
+      facts.messages++;
+      facts.sentiment = sentiment || null;
+      for (const topic of topics) {
+        Object.defineProperty(facts.topics, topic, {
+          value: countOf(facts.topics, topic) + 1,
+          enumerable: true,
+          configurable: true,
+        });
+      }
+      days.set(key, facts);
+    }
+  }
+  return days;
+}
+
 /** What a batch changes, and the conversations as they are after it. */
 class Ingest {
   readonly conversations = new Map<string, ConversationWhole>();
+  /** Days that there are, by creator and number. */
+  days = new Map<string, CreatorDay>();
+  readonly #messages = new Map<string, Step>();
 
   changesOf(steps: Step[]): Map<CreatorId, GraphChange[]> {
     const changes = new Map<CreatorId, GraphChange[]>();
     for (const step of steps) {
       const id = `${step.chat} ${step.creator}`;
+      this.#messages.set(id, step);
       const before = this.conversations.get(id);
       const after = wholeAfter(step);
       const targets = [
@@ -96,7 +134,19 @@ class Ingest {
       if (after === null) this.conversations.delete(id);
       else this.conversations.set(id, after);
     }
+    this.#addDays(changes);
     return changes;
+  }
+
+  #addDays(changes: Map<CreatorId, GraphChange[]>): void {
+    const before = this.days;
+    this.days = daysOf(this.#messages.values());
+    for (const key of new Set([...before.keys(), ...this.days.keys()])) {
+      const [old, now] = [before.get(key) ?? null, this.days.get(key) ?? null];
+      const creator = now?.creator ?? old?.creator;
+      if (creator === undefined) continue;
+      changes.get(creator)?.push(...dayChanges(old, now, testEmbed));
+    }
   }
 }
 
@@ -133,7 +183,10 @@ describe("the graph kept incrementally", () => {
             await commit(store, null, 3, settled);
             await commit(store, null, 3, settled);
           }
-          const whole = buildGraph(ingest.conversations.values(), testEmbed);
+          const whole = buildGraph({
+            conversations: ingest.conversations.values(),
+            days: ingest.days.values(),
+          }, testEmbed);
           await commit(store, null, 2, whole);
           const built = await dumpGraph(store, testDataset(2));
           expect(await dumpGraph(store, testDataset(1))).toEqual(built);

@@ -46,7 +46,8 @@ async function write(
 }
 
 async function build(store: Store, ...conversations: ConversationWhole[]) {
-  const changes = buildGraph(conversations, testEmbed).get(creator) ?? [];
+  const graphs = buildGraph({ conversations, days: [] }, testEmbed);
+  const changes = graphs.get(creator) ?? [];
   await write(store, changes);
   return new KvGraph(store);
 }

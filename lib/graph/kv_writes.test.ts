@@ -95,7 +95,8 @@ async function build(
   conversations: ConversationWhole[],
   cache: LruCache | null = null,
 ): Promise<void> {
-  const changes = buildGraph(conversations, testEmbed).get(creator) ?? [];
+  const graphs = buildGraph({ conversations, days: [] }, testEmbed);
+  const changes = graphs.get(creator) ?? [];
   await written(store, changes, cache);
 }
 

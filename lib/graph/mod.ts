@@ -7,7 +7,7 @@ export {
   buildGraph,
   conversationChanges,
   type ConversationWhole,
-  type Embed,
+  type GraphSource,
   type TargetChange,
 } from "./builder.ts";
 export {
@@ -16,7 +16,17 @@ export {
   type GraphChange,
   type SettledChange,
 } from "./changes.ts";
-export { type ConversationFacts } from "./conversation.ts";
+export type { ConversationFacts, Embed } from "./conversation.ts";
+export { dayChanges, type DayFacts } from "./days.ts";
+export {
+  appendGraphFromDelta,
+  type ConversationDelta,
+  type DayDelta,
+  type GraphBuilderContext,
+  type GraphDelta,
+  type GraphRecords,
+  rebuildGraphFromSnapshot,
+} from "./graph_builder.ts";
 export { vertexIds } from "./ids.ts";
 export * from "./graph_store.ts";
 export { KvGraph } from "./kv_graph.ts";

@@ -35,8 +35,9 @@ const parts: IngestParts = {
     );
     return poison
       ? Promise.reject(new Error("cannot be counted"))
-      : Promise.resolve([]);
+      : Promise.resolve({ effects: [], graph: {} });
   },
+  graphCopy: null,
   newDataset: () => ({
     apply: () => Promise.resolve([]),
     finish: () => Promise.resolve(),

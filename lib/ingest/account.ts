@@ -80,6 +80,7 @@ export class AccountIngest {
       onQueued: () => this.#heedQueue(),
       onApplied: () => {
         this.#maintenance.startNaming();
+        this.#maintenance.startCopying();
         if (commits.owesAnalytics) loop.wakeIn(commits.analyticsIn);
       },
     });
@@ -111,9 +112,11 @@ export class AccountIngest {
       onTaken: () => {
         // The holder before this one may have left some.
         commits.noteNames();
+        commits.noteGraph();
         return this.#leaveSnapshot();
       },
       onWork: () => this.lookAgain(),
+      hasMore: () => this.#maintenance.isCopyBehind,
     });
   }
 
@@ -191,6 +194,7 @@ export class AccountIngest {
   /** Somebody may have added to the queue: what is known of it is outdated. */
   lookAgain(): void {
     this.#path.makeQueued();
+    this.#commits.noteGraph();
     this.wake();
   }
 

@@ -81,8 +81,8 @@ export class AccountState {
   }
 
   /**
-   * Runs `change` on a copy of the head and a transaction, and commits both,
-   * unless `change` gives `null`. It may run again, on fresh state, if another
+   * Runs `change` on a copy of the head, with the number of this commit, and a
+   * transaction, and commits both, unless `change` gives `null`. It may run again, on fresh state, if another
    * writer came first. Throws {@linkcode LeaseLost} if this instance may not
    * write.
    */
@@ -101,6 +101,7 @@ export class AccountState {
       if (lease === null) throw new LeaseLost(this.#account);
       const base = await this.#load();
       const head = cloneJson(base.value);
+      head.commits++;
       const tx = new Transaction(this.#store, this.#cache);
       try {
         const result = await change(tx, head);

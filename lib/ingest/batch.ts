@@ -14,6 +14,7 @@ import type {
   Enrich,
   IngestParts,
 } from "./parts.ts";
+import { noteGraphChanges } from "./graph_outbox.ts";
 import { isAfterAll, largerId } from "./last_id.ts";
 import { quarantine } from "./quarantine.ts";
 import { markUnsearched } from "./name_search.ts";
@@ -33,6 +34,8 @@ export interface AppliedBatch {
   nodes: ExtendedConversationNode[];
   /** Some of its messages are to be searched for names. */
   hasNames: boolean;
+  /** It changed the graph. */
+  hasGraph: boolean;
 }
 
 /** What applying a batch needs beside it. */
@@ -74,15 +77,19 @@ export async function applyBatch(
     head.quarantined++;
   }
   if (changes.length === 0) {
-    return { outcomes, frames: [], nodes: [], hasNames: false };
+    const none = { hasNames: false, hasGraph: false };
+    return { outcomes, frames: [], nodes: [], ...none };
   }
-  const effects = await parts.apply(context, changes, []);
+  const { effects, graph: marks } = await parts.apply(context, changes, []);
   const { tx, dataset } = context;
+  const isCopied = parts.graphCopy !== null;
+  const graph = noteGraphChanges(tx, account, { head, marks, isCopied });
   const hasNames = markUnsearched(tx, dataset, head.revision + 1, changes);
   for (const { totals } of effects) addTotals(head.totals, totals);
   const nodes = new Map(effects.map((one) => [one.chat, one.node(now)]));
   const frames = framesOf(changes, effects, nodes, options);
-  return { outcomes, frames, nodes: [...nodes.values()], hasNames };
+  const all = [...nodes.values()];
+  return { outcomes, frames, nodes: all, hasNames, hasGraph: graph };
 }
 
 /** The account's figures, and those of `nodes`, as dashboards are told them. */

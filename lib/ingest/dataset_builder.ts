@@ -206,7 +206,8 @@ export class DatasetBuilder {
     markUnsearched(this.#writer, this.#dataset, --this.#notes, changes);
     if (this.#isFinished) {
       const { apply } = this.#context.parts;
-      for (const { totals } of await apply(this.#batch, changes, chats)) {
+      const { effects } = await apply(this.#batch, changes, chats);
+      for (const { totals } of effects) {
         addTotals(this.#totals, totals);
       }
       return;

@@ -56,6 +56,7 @@ export class DeltaCommits {
   readonly #untold = new Map<ChatId, ExtendedConversationNode>();
   #toldAt = -Infinity;
   #hasNames = true;
+  #hasGraph = true;
   #watched: Set<MessageId> | null = null;
 
   constructor(context: DeltaCommitsContext) {
@@ -87,6 +88,13 @@ export class DeltaCommits {
   takeNames(): boolean {
     const has = this.#hasNames;
     this.#hasNames = false;
+    return has;
+  }
+
+  /** As {@linkcode takeNames}, for changes of the graph. */
+  takeGraph(): boolean {
+    const has = this.#hasGraph;
+    this.#hasGraph = false;
     return has;
   }
 
@@ -122,10 +130,16 @@ export class DeltaCommits {
     this.#hasNames = true;
   }
 
+  /** The graph's copy may be behind. */
+  noteGraph(): void {
+    this.#hasGraph = true;
+  }
+
   /** Everything is told anew: nothing of before is owed any more. */
   forgetUntold(): void {
     this.#untold.clear();
     this.noteNames();
+    this.noteGraph();
   }
 
   async #apply(
@@ -139,12 +153,13 @@ export class DeltaCommits {
     const messages = deltas.flatMap((delta) => incomingOf(delta) ?? []);
     for (const { message } of messages) this.#watched?.add(message.id);
     const enrich = await parts.enricher(account, head.basis) ?? notEnriched;
-    const { outcomes, frames, nodes, hasNames } = await applyBatch(
+    const { outcomes, frames, nodes, ...found } = await applyBatch(
       { store, tx, dataset },
       messages,
       { account, head, parts, enrich, now },
     );
-    if (hasNames) this.#hasNames = true;
+    if (found.hasNames) this.#hasNames = true;
+    if (found.hasGraph) this.#hasGraph = true;
     let next = 0;
     const results = deltas.map(({ refused }): DeltaResult => {
       if (refused === null) {

@@ -44,6 +44,10 @@ export interface Head {
   nextGeneration: number;
   /** Datasets that nobody reads any more and that are to be deleted. */
   garbage: number[];
+  /** Commits so far; the number of each in what it leaves in other places. */
+  commits: number;
+  /** The last commit that changed the graph. */
+  graphAt: number;
   /** The largest of all stored messages' ids that are numbers. */
   lastId: string | null;
   creators: CreatorId[];
@@ -81,6 +85,8 @@ export function emptyHead(account: AccountId): Head {
     generation: 0,
     nextGeneration: 1,
     garbage: [],
+    commits: 0,
+    graphAt: 0,
     lastId: null,
     creators: [CreatorId.parse(account)],
     totals: emptyTotals(),

@@ -170,7 +170,10 @@ export class Ingest {
     }
   }
 
-  /** Accounts with messages to be enriched anew, or to be searched for names. */
+  /**
+   * Accounts with messages to be enriched anew, or to be searched for names, or
+   * with a graph to be copied.
+   */
   async #wakeUnread(): Promise<void> {
     const { store, parts } = this.#options;
     const heads = store.list<Head>({ prefix: keys.heads() });
@@ -180,7 +183,8 @@ export class Ingest {
       const head = headOf(account, value);
       const dataset = { account, generation: head.generation };
       const isUnread = isOutdated(head, await parts.basis(account)) ||
-        await hasUnsearched(store, dataset);
+        await hasUnsearched(store, dataset) ||
+        await parts.graphCopy?.isBehind(account, head);
       if (isUnread && !this.#stopped) this.#account(account).wake();
     }
   }

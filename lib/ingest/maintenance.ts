@@ -42,7 +42,13 @@ export class Maintenance {
   readonly rebuilding: BackgroundJob;
   /** Searches messages for names. */
   readonly naming: BackgroundJob;
+  /** Brings the graph's copy up to date. */
+  readonly copying: BackgroundJob;
   readonly #context: MaintenanceContext;
+  /** The graph's copy could not be brought up to date. */
+  #isCopyDue = false;
+  /** It is not tried again before, in ms. */
+  #copyAgainAt = -Infinity;
 
   constructor(context: MaintenanceContext) {
     this.#context = context;
@@ -55,12 +61,21 @@ export class Maintenance {
       "finding names",
       (signal) => this.#searchNames(signal),
     );
+    this.copying = this.#job(
+      "copying the graph",
+      (signal) => this.#copyGraph(signal),
+    );
   }
 
   /** Whether any of it is under way. */
   get isUnderWay(): boolean {
     return this.collecting.isUnderWay || this.rebuilding.isUnderWay ||
-      this.naming.isUnderWay;
+      this.naming.isUnderWay || this.copying.isUnderWay;
+  }
+
+  /** Whether the graph's copy is behind, as far as this instance knows. */
+  get isCopyBehind(): boolean {
+    return this.copying.isUnderWay || this.#isCopyDue;
   }
 
   /** Starts what is due, by `head` and by what was committed. */
@@ -68,6 +83,7 @@ export class Maintenance {
     if (head.garbage.length > 0) this.collecting.start();
     if (await this.#isToBeRebuilt(head)) this.rebuilding.start();
     if (head.generation > 0) this.startNaming();
+    this.startCopying();
   }
 
   /** Starts searching for names, if messages with some were committed. */
@@ -76,17 +92,27 @@ export class Maintenance {
     this.naming.start();
   }
 
+  /** Starts copying the graph, if it was changed, or there is no saying. */
+  startCopying(): void {
+    const { store: { clock }, parts: { graphCopy }, commits } = this.#context;
+    if (graphCopy === null || this.copying.isUnderWay) return;
+    if (clock.now() < this.#copyAgainAt) return;
+    if (commits.takeGraph()) this.copying.start();
+  }
+
   /** Resolves when nothing is under way. */
   async settled(): Promise<void> {
     await this.collecting.settled();
     await this.rebuilding.settled();
     await this.naming.settled();
+    await this.copying.settled();
   }
 
   /** Ends early what whoever holds the lease next does over. */
   async abort(): Promise<void> {
     await this.rebuilding.abort();
     await this.naming.abort();
+    await this.copying.abort();
   }
 
   #job(
@@ -103,6 +129,24 @@ export class Maintenance {
       },
       onEnded: () => loop.wake(),
     });
+  }
+
+  async #copyGraph(signal: AbortSignal): Promise<void> {
+    const { store: { clock }, account, parts, state, commits, loop } =
+      this.#context;
+    const { lease } = state;
+    if (parts.graphCopy === null || lease === null) return;
+    this.#isCopyDue = true;
+    try {
+      const head = () => state.head();
+      const ms = await parts.graphCopy.run({ account, head, lease, signal });
+      this.#isCopyDue = ms !== null;
+      if (ms === null) return;
+      this.#copyAgainAt = clock.now() + ms;
+      loop.wakeIn(ms);
+    } finally {
+      if (this.#isCopyDue) commits.noteGraph();
+    }
   }
 
   async #searchNames(signal: AbortSignal): Promise<void> {

@@ -13,12 +13,16 @@ export {
 export { type Head, isOutdated } from "./head.ts";
 export { findMessages } from "./message_index.ts";
 export { Ingest, type IngestOptions } from "./ingest.ts";
+export type { Lease } from "./leases.ts";
 export type {
+  AppliedChanges,
   BatchContext,
   ConversationEffect,
   DatasetParts,
   Enrich,
   FindNames,
+  GraphCopy,
+  GraphCopyContext,
   IngestListener,
   IngestParts,
 } from "./parts.ts";

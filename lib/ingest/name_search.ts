@@ -15,6 +15,8 @@ import {
   type Transaction,
 } from "@/lib/store/mod.ts";
 import type { AccountState } from "./account_state.ts";
+import { noteGraphChanges } from "./graph_outbox.ts";
+import type { Head } from "./head.ts";
 import { findMessages } from "./message_index.ts";
 import type { IngestParts } from "./parts.ts";
 import type { Turns } from "./turns.ts";
@@ -110,7 +112,7 @@ async function searchSome(context: NameSearchContext): Promise<boolean> {
   await state.mutate((tx, head) =>
     // Another dataset has notes of its own.
     head.generation === generation
-      ? storeNames(context, tx, { dataset, notes, names })
+      ? storeNames(context, tx, { head, dataset, notes, names })
       : null
   );
   return false;
@@ -158,9 +160,14 @@ async function search(
 
 /** Only what is still as it was when it was searched gets its names. */
 async function storeNames(
-  { store, parts }: NameSearchContext,
+  { store, account, parts }: NameSearchContext,
   tx: Transaction,
-  { dataset, notes, names }: { dataset: Dataset; notes: Note[]; names: Found },
+  { head, dataset, notes, names }: {
+    head: Head;
+    dataset: Dataset;
+    notes: Note[];
+    names: Found;
+  },
 ): Promise<true> {
   const found = await findMessages(store, dataset, [...names.keys()]);
   const changes = found.flatMap(({ stored }): MessageChange[] => {
@@ -173,7 +180,12 @@ async function storeNames(
     return [{ before: stored, after, live: false }];
   });
   if (changes.length > 0) {
-    await parts.apply({ store, tx, dataset }, changes, []);
+    const applied = await parts.apply({ store, tx, dataset }, changes, []);
+    noteGraphChanges(tx, account, {
+      head,
+      marks: applied.graph,
+      isCopied: parts.graphCopy !== null,
+    });
   }
   for (const { key, chunks, rest } of notes) {
     if (rest.length > 0) tx.set(key, rest);

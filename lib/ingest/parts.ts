@@ -7,6 +7,7 @@ import type {
   EnrichmentBasis,
   EnrichmentResultPayload,
   ExtendedConversationNode,
+  GraphMarks,
   Message,
   MessageChange,
   MessageEnrichment,
@@ -17,6 +18,8 @@ import type {
   Totals,
 } from "@/lib/models/mod.ts";
 import type { Changes, Dataset, Store } from "@/lib/store/mod.ts";
+import type { Head } from "./head.ts";
+import type { Lease } from "./leases.ts";
 
 /** What a batch is applied to. */
 export interface BatchContext {
@@ -51,6 +54,35 @@ export interface ConversationEffect {
   enrichment(now: number): EnrichmentResultPayload | null;
 }
 
+/** What a batch did. */
+export interface AppliedChanges {
+  effects: ConversationEffect[];
+  /** What is to be looked at in a copy of the graph. */
+  graph: GraphMarks;
+}
+
+/** What keeping a copy of an account's graph works with. */
+export interface GraphCopyContext {
+  account: AccountId;
+  /** Where the account stands now. */
+  head(): Promise<Head>;
+  /** Under which everything is written. */
+  lease: Lease;
+  /** Ends it early, with an error. */
+  signal: AbortSignal;
+}
+
+/** A copy of graphs on a server, which follows what is committed. */
+export interface GraphCopy {
+  /** Whether an account's copy is behind what is committed, or asked for. */
+  isBehind(account: AccountId, head: Head): Promise<boolean>;
+  /**
+   * Brings an account's copy up to date. Gives `null` when it is, and otherwise
+   * in how many ms it is to be tried again. Needs the account's lease.
+   */
+  run(context: GraphCopyContext): Promise<number | null>;
+}
+
 /** What one message says and does; pure. */
 export type Enrich = (message: Message, side: Side) => MessageEnrichment;
 
@@ -78,7 +110,9 @@ export interface IngestParts {
     context: BatchContext,
     messages: readonly MessageChange[],
     chats: readonly ChatChange[],
-  ): Promise<ConversationEffect[]>;
+  ): Promise<AppliedChanges>;
+  /** Keeps a copy of graphs on a server; `null` if there is none. */
+  graphCopy: GraphCopy | null;
   /** As `apply` for a dataset that is being made, message by message. */
   newDataset(): DatasetParts;
   /** The chats of a dataset as a snapshot would list them. */

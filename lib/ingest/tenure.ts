@@ -23,6 +23,8 @@ export interface TenureContext {
   onTaken(): Promise<void>;
   /** Another instance says that something waits, and the lease is held here. */
   onWork(): void;
+  /** Whether there is work left of which the account's head says nothing. */
+  hasMore(): boolean;
 }
 
 /** How often a lease that somebody else holds is asked for, in ms. */
@@ -167,10 +169,11 @@ export class Tenure {
 
   /** Lets the lease go, if it is held, and tells the others. */
   async release(): Promise<void> {
-    const { state, path, queue } = this.#context;
+    const { state, path, queue, hasMore } = this.#context;
     if (state.lease === null) return;
     const head = await state.head();
-    const isDone = !hasWork(head) && (path.isDirect || !mayDrain(head));
+    const isDone = !hasWork(head) && !hasMore() &&
+      (path.isDirect || !mayDrain(head));
     path.makeQueued();
     this.#isAskedFor = false;
     // Whoever looks for work next finds what is left.

@@ -96,13 +96,13 @@ async function apply(
     changes.push({ before, after, live: true });
     stored.set(after.id, after);
   }
-  const applied = await applyChanges(
+  const { conversations } = await applyChanges(
     { store, tx, dataset: DATASET },
     changes,
     [],
   );
   await tx.commit();
-  return applied.map(totalsChange);
+  return conversations.map(totalsChange);
 }
 
 async function readDays(): Promise<Map<number, Figures>> {

@@ -29,6 +29,7 @@ import {
   addFigures,
   addWithoutActive,
   copyFigures,
+  type Figures,
   type FiguresByDay,
   figuresOf,
   isEmptyFigures,
@@ -43,6 +44,20 @@ export interface ConversationChange {
   before: ConversationRecord | null;
   after: ConversationRecord;
   targets: TargetChange[];
+}
+
+/** What a batch did to one UTC day; `null` where the day has no figures. */
+export interface DayChange {
+  creator: CreatorId;
+  day: number;
+  before: Figures | null;
+  after: Figures | null;
+}
+
+/** What a batch did. */
+export interface AppliedChanges {
+  conversations: ConversationChange[];
+  days: DayChange[];
 }
 
 /** What a batch is applied to. */
@@ -69,26 +84,27 @@ export async function applyChanges(
   context: ApplyContext,
   messages: readonly MessageChange[],
   chats: readonly ChatChange[],
-): Promise<ConversationChange[]> {
+): Promise<AppliedChanges> {
   const { tx, dataset } = context;
   const works = [...groupByChat(messages, chats)];
   await tx.prefetch(
     works.flatMap(({ chat }) => conversationKeys(dataset, chat)),
     { keep: true },
   );
-  const changes: ConversationChange[] = [];
+  const conversations: ConversationChange[] = [];
   const daysOf = new Map<CreatorId, FiguresByDay>();
   for (const work of works) {
     const days: FiguresByDay = new Map();
     const change = await applyToChat({ ...context, days }, work);
-    changes.push(change);
+    conversations.push(change);
     const { creator } = change.after;
     daysOf.set(creator, merge(daysOf.get(creator), days));
   }
-  for (const [creator, days] of daysOf) {
-    await addToDays(context, creator, days);
+  const days: DayChange[] = [];
+  for (const [creator, change] of daysOf) {
+    days.push(...await addToDays(context, creator, change));
   }
-  return changes;
+  return { conversations, days };
 }
 
 function groupByChat(
@@ -274,17 +290,21 @@ async function addToDays(
   { tx, dataset }: ApplyContext,
   creator: CreatorId,
   days: FiguresByDay,
-): Promise<void> {
+): Promise<DayChange[]> {
   const changed = [...days].filter(([, change]) => !isEmptyFigures(change));
   const keyOf = (day: number) => keys.day(dataset, creator, day);
   await tx.prefetch(changed.map(([day]) => keyOf(day)), { keep: true });
+  const changes: DayChange[] = [];
   for (const [day, change] of changed) {
     const key = keyOf(day);
     const before = await tx.get(key, figuresPacking);
-    const after = before === null ? change : plusFigures(before, change);
-    if (isEmptyFigures(after)) tx.delete(key);
+    const sum = before === null ? change : plusFigures(before, change);
+    const after = isEmptyFigures(sum) ? null : sum;
+    if (after === null) tx.delete(key);
     else tx.set(key, after, { keep: true, packing: figuresPacking });
+    changes.push({ creator, day, before, after });
   }
+  return changes;
 }
 
 /** What a conversation's change adds to the totals. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ActionKind, Outcome } from "./conversation.ts";
-import { ChatId } from "./ids.ts";
+import { ChatId, type CreatorId } from "./ids.ts";
 import { Revision } from "./system.ts";
 
 /** Labels of the graph's vertices. */
@@ -72,6 +72,19 @@ export const GraphEdge = z.object({
   }],
 });
 export type GraphEdge = z.output<typeof GraphEdge>;
+
+/** The name of a vertex, or of an edge: there is one per label and pair. */
+export type GraphMark = string | [from: string, label: EdgeLabel, to: string];
+
+/** What a commit has changed in graphs, by creator. */
+export type GraphMarks = Record<CreatorId, GraphMark[]>;
+
+/** What one commit has changed in an account's graphs, for a copy of them. */
+export interface GraphOutboxEntry {
+  /** The commit before it that did: entries are without a gap if they chain. */
+  after: number;
+  marks: GraphMarks;
+}
 
 /** A conversation's enrichment, sent when it changed. */
 export const EnrichmentResultPayload = z.object({

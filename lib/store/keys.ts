@@ -190,6 +190,25 @@ export const keys = {
     d: Dataset,
   ): Deno.KvKey => ["graph_counts", d.account, d.generation],
 
+  /** What commits have changed in graphs, for the copy of them, by commit. */
+  graphOutbox: (a: AccountId, commit: number): Deno.KvKey => [
+    "graph_outbox",
+    a,
+    commit,
+  ],
+  graphOutboxOf: (a: AccountId): Deno.KvKey => ["graph_outbox", a],
+  /** How far the copy of an account's graphs is. */
+  graphCopy: (a: AccountId): Deno.KvKey => ["graph_copy", a],
+  /** What somebody wants done with it. */
+  graphRequest: (a: AccountId): Deno.KvKey => ["graph_request", a],
+  /** What the server refuses to take, by a number. */
+  graphRefused: (a: AccountId, n: string): Deno.KvKey => [
+    "graph_refused",
+    a,
+    n,
+  ],
+  graphRefusedOf: (a: AccountId): Deno.KvKey => ["graph_refused", a],
+
   /** What the creator decided about topics. */
   topicSettings: (a: AccountId): Deno.KvKey => ["topics", a],
   /** How messages are sorted into topics as of a revision of that. */
