@@ -10,7 +10,7 @@ import {
   hashEmbedder,
   openEmbedder,
 } from "@/lib/embeddings/mod.ts";
-import { KvGraph } from "@/lib/graph/mod.ts";
+import { type CopierOptions, GraphCopier, KvGraph } from "@/lib/graph/mod.ts";
 import {
   agentChannel,
   type Bus,
@@ -71,6 +71,12 @@ export interface TopicList {
   progress: Progress | null;
 }
 
+/** A server that keeps a copy of graphs, and how that is told of changes. */
+export interface GraphServer extends Pick<CopierOptions, "target" | "everyMs"> {
+  /** Ends connections. */
+  close?(): Promise<void>;
+}
+
 /** What the Brain needs of the outside world. */
 export interface BrainOptions {
   kv: Deno.Kv;
@@ -92,6 +98,8 @@ export interface BrainOptions {
   pipelineVersion?: number;
   /** Gives the vectors of topics and keywords; default: the embedded one. */
   embedder?: Embedder;
+  /** Where a copy of graphs is kept; default: nowhere. */
+  graphServer?: GraphServer;
   /** Told of errors that nobody waits for. */
   onError?: (what: string, error: unknown) => void;
 }
@@ -117,6 +125,13 @@ export class Brain {
     const { kv, clock, random, onError = logError } = options;
     const store = new Store({ kv, clock, random });
     const graph = new KvGraph(store);
+    const { graphServer } = options;
+    const graphCopy = graphServer === undefined ? null : new GraphCopier({
+      ...graphServer,
+      store,
+      source: graph,
+      onError,
+    });
     const bus = options.bus ?? new LocalBus();
     this.#kv = kv;
     this.#store = store;
@@ -138,7 +153,7 @@ export class Brain {
       instance: options.instance ?? crypto.randomUUID(),
       parts: messagePipeline({
         graph,
-        graphCopy: null,
+        graphCopy,
         enrichment: new EnrichmentPart(this.topics, options.pipelineVersion),
       }),
       listener: this.#listener(onError),

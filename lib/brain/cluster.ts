@@ -6,6 +6,7 @@
 import fc from "fast-check";
 import { Brain } from "@/lib/brain.ts";
 import { PIPELINE_VERSION } from "@/lib/enrichment/mod.ts";
+import { TestGraphServer } from "@/lib/graph/copy/testing.ts";
 import { type Head, isOutdated, readLog } from "@/lib/ingest/mod.ts";
 import { type Figures, listDays } from "@/lib/insights/mod.ts";
 import {
@@ -18,6 +19,7 @@ import {
 import { keys, listMessages, ManualClock, Store } from "@/lib/store/mod.ts";
 import { changeTopic, TopicBook } from "@/lib/topics/mod.ts";
 import { decision } from "./decisions.ts";
+import { bothGraphs, failing, isCopied } from "./graph_copies.ts";
 import { Scheduler, SlowBus, SteppedKv } from "./interleaving.ts";
 import { TestDashboard, TestSocket } from "./testing.ts";
 
@@ -144,6 +146,8 @@ export class Cluster {
   readonly #kv: Deno.Kv;
   readonly #scheduler: Scheduler;
   readonly #clock = new ManualClock(NOW);
+  readonly #graphServer = new TestGraphServer();
+  readonly #choices: Iterator<number>;
   readonly #isLost: () => boolean;
   readonly #members: [Member, Member];
   readonly #sending: Promise<unknown>[] = [];
@@ -168,6 +172,7 @@ export class Cluster {
     isLost: () => boolean,
   ) {
     this.#kv = kv;
+    this.#choices = choices;
     this.#scheduler = new Scheduler(
       choices,
       () => this.#clock.advance(TICK_MS),
@@ -195,6 +200,18 @@ export class Cluster {
       views.conversations(ACCOUNT, { limit: 100 }),
       views.analytics(ACCOUNT),
     ]));
+  }
+
+  /** The graph as it is embedded, and as the server has it. */
+  async graphs() {
+    const store = new Store({ kv: this.#kv });
+    const head = (await store.get<Head>(keys.head(ACCOUNT)))?.value;
+    return head === undefined
+      ? { embedded: [], copied: [] }
+      : await bothGraphs(this.#kv, this.#graphServer, {
+        account: ACCOUNT,
+        head,
+      });
   }
 
   dashboard(of: 0 | 1): TestDashboard {
@@ -454,6 +471,12 @@ export class Cluster {
       bus,
       pipelineVersion: this.#version,
       onError: () => {},
+      graphServer: {
+        target: this.#graphServer.client((run) =>
+          stepped.step(() => failing(this.#graphFault(), run))
+        ),
+        everyMs: TICK_MS,
+      },
     });
     brain.start().catch(() => {});
     const dashboard = new TestDashboard();
@@ -462,6 +485,12 @@ export class Cluster {
     brain.hub.connectBridge(socket.asSocket, ACCOUNT, { session: "s" });
     const version = this.#version;
     return { version, stepped, brain, bus, socket, dashboard };
+  }
+
+  /** One of sixteen requests to the graph server fails. */
+  #graphFault(): "before" | "after" | undefined {
+    const choice = Number(this.#choices.next().value) % 32;
+    return choice === 0 ? "before" : choice === 1 ? "after" : undefined;
   }
 
   #joinBuses(): void {
@@ -481,6 +510,7 @@ export class Cluster {
     return build === null && stored.rebuild === null && !catchingUp &&
       !analyticsDue &&
       garbage.length === 0 &&
+      await isCopied(this.#kv, ACCOUNT, stored) &&
       this.#members.every(({ dashboard }) => dashboard.revision === revision);
   }
 

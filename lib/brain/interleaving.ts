@@ -91,7 +91,8 @@ export class SteppedKv {
     return this.#isDead;
   }
 
-  async #step<R>(run: () => Promise<R>): Promise<R> {
+  /** Lets something happen to the process in its turn. */
+  async step<R>(run: () => Promise<R> | R): Promise<R> {
     for (;;) {
       await this.#frozen;
       const done = await this.#scheduler.step(async () => {
@@ -105,15 +106,15 @@ export class SteppedKv {
   #wrap(kv: Deno.Kv): Deno.Kv {
     const stepped: Partial<Record<keyof Deno.Kv, unknown>> = {
       get: (...args: Parameters<Deno.Kv["get"]>) =>
-        this.#step(() => kv.get(...args)),
+        this.step(() => kv.get(...args)),
       getMany: (...args: Parameters<Deno.Kv["getMany"]>) =>
-        this.#step(() => kv.getMany(...args)),
+        this.step(() => kv.getMany(...args)),
       list: (...args: Parameters<Deno.Kv["list"]>) => {
         const entries = kv.list(...args);
         const next = entries.next.bind(entries);
         let isFirst = true;
         const step = () => {
-          const read = isFirst ? this.#step(next) : next();
+          const read = isFirst ? this.step(next) : next();
           isFirst = false;
           return read;
         };
@@ -123,7 +124,7 @@ export class SteppedKv {
         const atomic = kv.atomic();
         const commit = atomic.commit.bind(atomic);
         return Object.assign(atomic, {
-          commit: () => this.#step(commit),
+          commit: () => this.step(commit),
         });
       },
     };

@@ -59,6 +59,9 @@ describe("whatever an Agent sends, however often the process dies", () => {
               const settings = await world.topicSettings();
               expect(wronglyEnriched(rows, { version, settings })).toEqual([]);
 
+              const { embedded, copied } = await world.graphs();
+              expect(copied).toEqual(embedded);
+
               const { conversations, analytics } = await world.views();
               expect(world.faults).toEqual([]);
               expect(shown([...world.dashboard.conversations.values()]))

@@ -47,6 +47,8 @@ async function check(
     const { version } = await cluster.basis();
     const settings = await cluster.topicSettings();
     expect(wronglyEnriched(rows, { version, settings })).toEqual([]);
+    const { embedded, copied } = await cluster.graphs();
+    expect(copied).toEqual(embedded);
     expect(cluster.faults).toEqual([]);
     for (const which of [0, 1] as const) {
       const [conversations, analytics] = await cluster.views(which);

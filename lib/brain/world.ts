@@ -7,6 +7,7 @@
 import fc from "fast-check";
 import { Brain } from "@/lib/brain.ts";
 import { PIPELINE_VERSION } from "@/lib/enrichment/mod.ts";
+import { TestGraphServer } from "@/lib/graph/copy/testing.ts";
 import { isOutdated } from "@/lib/ingest/mod.ts";
 import { type Figures, listDays } from "@/lib/insights/mod.ts";
 import {
@@ -21,6 +22,7 @@ import {
 import { keys, listMessages, ManualClock, Store } from "@/lib/store/mod.ts";
 import { changeTopic } from "@/lib/topics/mod.ts";
 import { decision } from "./decisions.ts";
+import { bothGraphs, failing, graphFault, isCopied } from "./graph_copies.ts";
 import { mortalKv, TestDashboard, TestSocket } from "./testing.ts";
 
 const ACCOUNT = AccountId.parse("u_1");
@@ -89,12 +91,15 @@ export const action = fc.oneof(
       commits: fc.integer({ min: 0, max: 6 }),
     }),
   },
+  { weight: 1, arbitrary: graphFault },
 );
 
 /** One account, driven by actions; everything that was acknowledged is noted. */
 export class World {
   readonly #kv: Deno.Kv;
   readonly #clock = new ManualClock(NOW);
+  readonly #graphServer = new TestGraphServer();
+  readonly #graphFaults: ("before" | "after")[] = [];
   #brain: Brain;
   #mortal: ReturnType<typeof mortalKv>;
   #dashboard = new TestDashboard();
@@ -122,6 +127,13 @@ export class World {
       random: () => 0,
       pipelineVersion: this.#version,
       onError: () => {},
+      graphServer: {
+        target: this.#graphServer.client(async (run) => {
+          if (this.#mortal.isDead()) throw new Error("the process is dead");
+          return await failing(this.#graphFaults.shift(), run);
+        }),
+        everyMs: 0,
+      },
     });
   }
 
@@ -150,6 +162,11 @@ export class World {
         return await this.connect();
       case "crash":
         return await this.#restart(one.commits);
+      case "graph_fails":
+        this.#graphFaults.push(...one.requests);
+        return;
+      case "graph_lost":
+        this.#graphServer.lose();
     }
   }
 
@@ -351,7 +368,7 @@ export class World {
     if (mayRebuild && isOutdated(head, await this.basis())) return false;
     const waits = head.generation > 0 && head.snapshot?.paused !== false &&
       !queued.done;
-    if (waits) return false;
+    if (waits || !await isCopied(this.#kv, ACCOUNT, head)) return false;
     return this.#socket === null || head.generation === 0 ||
       this.#dashboard.revision === head.revision;
   }
@@ -374,6 +391,15 @@ export class World {
       days.set(day, figures);
     }
     return { rows, days };
+  }
+
+  /** The graph as it is embedded, and as the server has it. */
+  async graphs() {
+    const head = await this.#brain.ingest.head(ACCOUNT);
+    return await bothGraphs(this.#kv, this.#graphServer, {
+      account: ACCOUNT,
+      head,
+    });
   }
 
   /** What a page shows in the end, whoever answers by then. */

@@ -1,17 +1,13 @@
-import type {
-  CreatorId,
-  EdgeLabel,
-  GraphMark,
-  GraphMarks,
-} from "@/lib/models/mod.ts";
+import type { CreatorId, GraphMarks } from "@/lib/models/mod.ts";
 import type { Changes, Dataset } from "@/lib/store/mod.ts";
 import {
   conversationChanges,
   type ConversationWhole,
   type TargetChange,
 } from "./builder.ts";
-import type { GraphChange, SettledChange } from "./changes.ts";
+import type { GraphChange } from "./changes.ts";
 import type { ConversationFacts, Embed } from "./conversation.ts";
+import { markOf } from "./copy/marks.ts";
 import { dayChanges, type DayFacts } from "./days.ts";
 import type { KvGraph } from "./kv_graph.ts";
 
@@ -117,23 +113,4 @@ async function* inParts<T>(items: AsyncIterable<T>): AsyncGenerator<T[]> {
     some = [];
   }
   if (some.length > 0) yield some;
-}
-
-function markOf(change: SettledChange): GraphMark {
-  switch (change.kind) {
-    case "vertex":
-      return change.vertex.id;
-    case "removeVertex":
-      return change.id;
-    case "edge":
-      return edgeMark(change.edge);
-    case "removeEdge":
-      return edgeMark(change);
-  }
-}
-
-function edgeMark(
-  { from, label, to }: { from: string; label: EdgeLabel; to: string },
-): GraphMark {
-  return [from, label, to];
 }

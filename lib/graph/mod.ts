@@ -37,3 +37,18 @@ export {
   type PathOptions,
   type Paths,
 } from "./paths.ts";
+export {
+  type CopierOptions,
+  type CopyContext,
+  type CopyStatus,
+  COUNTED,
+  GraphCopier,
+} from "./copy/copier.ts";
+export type { CopyRequest, RefusedChange } from "./copy/records.ts";
+export {
+  CopyLost,
+  type CopyTarget,
+  type FencedOptions,
+  FenceLost,
+  type Refusal,
+} from "./copy/target.ts";

@@ -22,3 +22,11 @@ export function sameProperties(a: Properties, b: Properties): boolean {
   return names.length === Object.keys(b).length &&
     names.every((name) => a[name] === b[name]);
 }
+
+/** Whether two vectors are the same; a missing one is empty. */
+export function sameEmbedding(
+  a: GraphVertex["embedding"] = [],
+  b: GraphVertex["embedding"] = [],
+): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i]);
+}

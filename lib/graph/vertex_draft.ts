@@ -9,7 +9,7 @@ import {
   type StoredVertex,
   unpackProperties,
 } from "./kv_layout.ts";
-import { sameProperties } from "./properties.ts";
+import { sameEmbedding, sameProperties } from "./properties.ts";
 
 type Content = Omit<GraphVertex, "id">;
 
@@ -128,9 +128,5 @@ function isEmpty(object: object): boolean {
 
 function sameContent(a: Content, b: Content): boolean {
   return a.label === b.label && sameProperties(a.properties, b.properties) &&
-    sameNumbers(a.embedding ?? [], b.embedding ?? []);
-}
-
-function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((value, i) => value === b[i]);
+    sameEmbedding(a.embedding, b.embedding);
 }
