@@ -449,6 +449,8 @@ class CopyRun {
   /** Claims a partition once in this run. */
   async #claim(scope: GraphScope): Promise<"kept" | "new"> {
     if (this.#claimed.has(scope.creator)) return "kept";
+    // A partition that was erased has no fence that would keep this one out.
+    if (!await this.isLeaseHeld()) throw new FenceLost();
     const { lease, signal } = this.#context;
     const fence = lease.versionstamp ?? "";
     const found = await this.#options.target.claim(scope, fence, {
