@@ -62,14 +62,15 @@ const event = fc.oneof(
   },
   {
     weight: 4,
-    arbitrary: fc.record({ kind: fc.constant("settle" as const) }),
+    arbitrary: fc.record({
+      kind: fc.constantFrom("settle" as const, "lease" as const),
+    }),
   },
   {
     weight: 3,
     arbitrary: fc.record({
       kind: fc.constantFrom(
         "run" as const,
-        "lease" as const,
         "compare" as const,
         "replay" as const,
       ),
@@ -88,6 +89,12 @@ const event = fc.oneof(
   },
 );
 type Event = typeof event extends fc.Arbitrary<infer E> ? E : never;
+
+/** What is in every dataset. */
+const LASTING: Batch = {
+  creator: CREATORS[0] ?? CreatorId.parse("c1"),
+  touches: [{ kind: "vertex", n: 9, value: 9 }],
+};
 
 function changesOf({ touches }: Batch): GraphChange[] {
   return touches.flatMap((one): GraphChange[] => {
@@ -150,6 +157,8 @@ class World {
   readonly #running = new Set<Promise<unknown>>();
   readonly #runningUnder = new Set<string | null>();
   #isOver = false;
+  #isLastingThere = false;
+  readonly faults: string[] = [];
 
   constructor(kv: Deno.Kv, choices: Iterator<number>) {
     this.#kv = kv;
@@ -165,6 +174,7 @@ class World {
   }
 
   async #live(events: readonly Event[]): Promise<void> {
+    await this.#scheduler.step(() => this.#commit(LASTING, true));
     await this.#scheduler.step(() => this.#happen({ kind: "lease" }));
     for (const one of events) {
       if (one.kind === "settle") await this.#settle();
@@ -215,6 +225,7 @@ class World {
       case "replay":
         return await new CopyRecords(this.#store, ACCOUNT).ask(one.kind);
       case "lost":
+        this.#isLastingThere = false;
         return this.#server.lose();
       case "put back":
         for (const creator of CREATORS) {
@@ -248,7 +259,7 @@ class World {
   /** Another dataset becomes visible, and the one before it is deleted. */
   async #rebuild(batches: readonly Batch[]): Promise<void> {
     const old = this.#head.generation;
-    for (const batch of batches) {
+    for (const batch of [LASTING, ...batches]) {
       const tx = new Transaction(this.#store);
       const scope = this.#scopeOf(batch.creator, old + 1);
       await this.#graph.apply(tx, scope, changesOf(batch));
@@ -279,9 +290,7 @@ class World {
     return new GraphCopier({
       store,
       source: new KvGraph(store),
-      target: this.#server.client((run) =>
-        this.#scheduler.step(() => failing(this.#fault(), run))
-      ),
+      target: this.#server.client((run) => this.#request(run)),
       everyMs: 50,
       onError: () => {},
     });
@@ -296,9 +305,33 @@ class World {
     });
   }
 
+  /** A request is some time on its way. */
+  async #request<R>(run: () => R): Promise<R> {
+    for (let left = this.#choose(5); left > 0; left--) {
+      await this.#scheduler.step(() => {});
+    }
+    return await this.#scheduler.step(async () => {
+      const result = await failing(this.#fault(), run);
+      this.#look();
+      return result;
+    });
+  }
+
+  /** What every dataset holds is on the server once and for all. */
+  #look(): void {
+    const { vertices } = this.#server.dump(this.#scopeOf(LASTING.creator));
+    const isThere = vertices.some(({ id }) => id === "conversation:9");
+    if (this.#isLastingThere && !isThere) this.faults.push("it went away");
+    this.#isLastingThere = isThere;
+  }
+
+  #choose(among: number): number {
+    return Number(this.#choices.next().value) % among;
+  }
+
   #fault(): "before" | "after" | undefined {
     if (this.#isOver) return undefined;
-    const choice = Number(this.#choices.next().value) % 24;
+    const choice = this.#choose(24);
     return choice === 0 ? "before" : choice === 1 ? "after" : undefined;
   }
 
