@@ -44,7 +44,7 @@ export {
   COUNTED,
   GraphCopier,
 } from "./copy/copier.ts";
-export type { CopyRequest, RefusedChange } from "./copy/records.ts";
+export type { RefusedChange } from "./copy/records.ts";
 export {
   CopyLost,
   type CopyTarget,

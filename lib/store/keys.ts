@@ -199,7 +199,7 @@ export const keys = {
   graphOutboxOf: (a: AccountId): Deno.KvKey => ["graph_outbox", a],
   /** How far the copy of an account's graphs is. */
   graphCopy: (a: AccountId): Deno.KvKey => ["graph_copy", a],
-  /** What somebody wants done with it. */
+  /** Somebody wants it compared with the graphs. */
   graphRequest: (a: AccountId): Deno.KvKey => ["graph_request", a],
   /** What the server refuses to take, by a number. */
   graphRefused: (a: AccountId, n: string): Deno.KvKey => [

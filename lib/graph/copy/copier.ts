@@ -13,7 +13,6 @@ import { changesOfMarks, markOf } from "./marks.ts";
 import {
   type CopyRecord,
   CopyRecords,
-  type CopyRequest,
   type OutboxItem,
   type RefusedChange,
 } from "./records.ts";
@@ -161,9 +160,12 @@ export class GraphCopier {
     return this.#recordsOf(account).refused(limit);
   }
 
-  /** Asks whoever writes for the account to do something about its copy. */
-  ask(account: AccountId, request: CopyRequest): Promise<void> {
-    return this.#recordsOf(account).ask(request);
+  /**
+   * Asks whoever writes for the account to compare the whole: what was refused is
+   * told again, and what is wrong for any other reason is put right.
+   */
+  askToCompare(account: AccountId): Promise<void> {
+    return this.#recordsOf(account).ask();
   }
 
   #recordsOf(account: AccountId): CopyRecords {
@@ -281,16 +283,11 @@ class CopyRun {
     const { generation, graphAt } = head;
     const { at } = record;
     if (
-      at === null || record.generation !== generation ||
-      asked?.request === "compare" || graphAt - at > MAX_WAITING
+      at === null || record.generation !== generation || asked !== null ||
+      graphAt - at > MAX_WAITING
     ) {
       await this.#compare(head, record);
-      if (asked !== null) await this.#records.answer(asked.versionstamp);
-      return;
-    }
-    if (asked !== null) {
-      await this.#replay(record);
-      await this.#records.answer(asked.versionstamp);
+      if (asked !== null) await this.#records.answer(asked);
       return;
     }
     const items = await this.#records.entriesAfter(at, ENTRIES_AT_ONCE);
@@ -391,23 +388,6 @@ class CopyRun {
         await this.#records.commit(lease, { record, refused });
       },
     });
-  }
-
-  /** Tells once more what was refused. */
-  async #replay(record: CopyRecord): Promise<void> {
-    const { lease } = this.#context;
-    const taken = await this.#records.refused(COUNTED);
-    const refused: RefusedChange[] = [];
-    for (const creator of new Set(taken.map(({ creator }) => creator))) {
-      const scope = this.#scopeOf(record.generation, creator);
-      await this.#claim(scope);
-      const marks = taken.filter((one) => one.creator === creator)
-        .map(({ mark }) => mark);
-      const changes = await changesOfMarks(this.#options.source, scope, marks);
-      await this.#checkDataset(record.generation);
-      refused.push(...await this.#write(scope, changes));
-    }
-    await this.#records.commit(lease, { record, taken, refused });
   }
 
   /** Writes changes; gives those that the target refuses. */

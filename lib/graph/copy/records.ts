@@ -27,9 +27,6 @@ export const NO_COPY: CopyRecord = {
   failure: null,
 };
 
-/** What somebody wants done: all compared again, or refused changes told again. */
-export type CopyRequest = "compare" | "replay";
-
 /** A change that the target refuses, with its reason. */
 export interface RefusedChange {
   id: string;
@@ -86,20 +83,16 @@ export class CopyRecords {
     return this.#count(keys.graphOutboxOf(this.#account), limit);
   }
 
-  /** What is asked for, and by which version of the record; `null`: nothing. */
-  async request(): Promise<
-    { request: CopyRequest; versionstamp: string } | null
-  > {
-    const key = keys.graphRequest(this.#account);
-    const entry = await this.#store.get<CopyRequest>(key);
-    return entry &&
-      { request: entry.value, versionstamp: entry.versionstamp };
+  /** Whether a comparison is asked for: the version of the request, or `null`. */
+  async request(): Promise<string | null> {
+    const entry = await this.#store.get(keys.graphRequest(this.#account));
+    return entry?.versionstamp ?? null;
   }
 
-  /** Asks whoever writes for something. */
-  async ask(request: CopyRequest): Promise<void> {
+  /** Asks whoever writes to compare the whole. */
+  async ask(): Promise<void> {
     const tx = new Transaction(this.#store);
-    tx.set(keys.graphRequest(this.#account), request);
+    tx.set(keys.graphRequest(this.#account), "compare");
     await tx.commit();
   }
 
@@ -134,25 +127,24 @@ export class CopyRecords {
   }
 
   /**
-   * Writes how far the copy is, deletes entries that it shows, and notes or
-   * forgets what the target refused, all at once and under a lease. Throws
-   * `TransactionConflict` when the lease is lost.
+   * Writes how far the copy is, deletes entries that it shows, and notes what the
+   * target refused, all at once and under a lease. Throws `TransactionConflict`
+   * when the lease is lost.
    */
   async commit(
     lease: Deno.AtomicCheck,
-    { record, done = [], refused = [], taken = [] }: {
+    { record, done = [], refused = [] }: {
       record: CopyRecord;
       done?: readonly OutboxItem[];
       refused?: readonly RefusedChange[];
-      taken?: readonly RefusedChange[];
     },
   ): Promise<void> {
     const tx = new Transaction(this.#store);
     tx.set(keys.graphCopy(this.#account), record);
     for (const { key, chunks } of done) tx.delete(key, chunks);
-    for (const { id } of taken) tx.delete(this.#refusedKey(id), 0);
     for (const { id, ...stored } of refused) {
-      tx.set(this.#refusedKey(id), stored satisfies StoredRefusal);
+      const key = keys.graphRefused(this.#account, id);
+      tx.set(key, stored satisfies StoredRefusal);
     }
     await tx.commit([lease]);
   }
@@ -170,10 +162,6 @@ export class CopyRecords {
       if (tx.size === 0) return;
       await tx.commit([lease]);
     }
-  }
-
-  #refusedKey(id: string): Deno.KvKey {
-    return keys.graphRefused(this.#account, id);
   }
 
   async #count(prefix: Deno.KvKey, limit: number): Promise<number> {
