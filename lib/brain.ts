@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import { Accounts } from "@/lib/accounts/mod.ts";
 import { EnrichmentPart } from "@/lib/brain/enrichment.ts";
+import { type GraphReader, GraphViews } from "@/lib/brain/graph_views.ts";
 import { messagePipeline } from "@/lib/brain/pipeline.ts";
 import { Views } from "@/lib/brain/views.ts";
 import type { Config } from "@/lib/config.ts";
@@ -10,7 +11,12 @@ import {
   hashEmbedder,
   openEmbedder,
 } from "@/lib/embeddings/mod.ts";
-import { type CopierOptions, GraphCopier, KvGraph } from "@/lib/graph/mod.ts";
+import {
+  type CopierOptions,
+  GraphCopier,
+  type GremlinMetrics,
+  KvGraph,
+} from "@/lib/graph/mod.ts";
 import {
   agentChannel,
   type Bus,
@@ -73,6 +79,10 @@ export interface TopicList {
 
 /** A server that keeps a copy of graphs, and how that is told of changes. */
 export interface GraphServer extends Pick<CopierOptions, "target" | "everyMs"> {
+  /** Answers what is asked; default: the embedded graph does. */
+  reader?: GraphReader;
+  /** What has been asked of it so far, by this instance. */
+  metrics?(): GremlinMetrics;
   /** Ends connections. */
   close?(): Promise<void>;
 }
@@ -113,6 +123,7 @@ export class Brain {
   readonly hub: Hub;
   readonly ingest: Ingest;
   readonly views: Views;
+  readonly graph: GraphViews;
   readonly topics: TopicBook;
   readonly relatedness: Relatedness;
   readonly #store: Store;
@@ -120,6 +131,7 @@ export class Brain {
   readonly #bus: Bus;
   readonly #bell: QueueBell | null;
   readonly #checkpointer: Pick<Checkpointer, "close"> | null;
+  readonly #graphServer: GraphServer | null;
 
   constructor(options: BrainOptions) {
     const { kv, clock, random, onError = logError } = options;
@@ -137,6 +149,7 @@ export class Brain {
     this.#store = store;
     this.#bus = bus;
     this.#checkpointer = options.checkpointer ?? null;
+    this.#graphServer = graphServer ?? null;
     this.#bell = options.bell
       ? new QueueBell(kv, (error) => onError("queue", error))
       : null;
@@ -172,6 +185,14 @@ export class Brain {
           : { dataset: { account, generation }, creators, totals };
       },
     });
+    this.graph = new GraphViews({
+      graph,
+      reader: graphServer?.reader ?? null,
+      copier: graphCopy,
+      clock: store.clock,
+      head: (account) => this.ingest.head(account),
+      review: (account) => this.ingest.review(account),
+    });
     this.hub = new Hub({
       store,
       bus,
@@ -192,6 +213,7 @@ export class Brain {
     await this.hub.close();
     this.#bell?.close();
     await this.ingest.stop();
+    await this.#graphServer?.close?.();
     await this.#bus.close();
     await this.#checkpointer?.close();
     this.#kv.close();
@@ -200,6 +222,14 @@ export class Brain {
   /** Whether all other instances can be reached. */
   get isBusUp(): boolean {
     return this.#bus.isUp;
+  }
+
+  /**
+   * What this instance has asked of the graph server so far; `null` where none is
+   * configured.
+   */
+  get graphMetrics(): GremlinMetrics | null {
+    return this.#graphServer?.metrics?.() ?? null;
   }
 
   /** Whether the database answers. */

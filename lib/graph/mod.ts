@@ -52,3 +52,8 @@ export {
   FenceLost,
   type Refusal,
 } from "./copy/target.ts";
+export {
+  GremlinClient,
+  type GremlinMetrics,
+  type GremlinSettings,
+} from "./gremlin/client.ts";
