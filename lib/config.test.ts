@@ -8,6 +8,7 @@ it("has defaults for a laptop", () => {
     kvPath: ".data/rapport.kv",
     redisUrl: null,
     embeddings: null,
+    gremlin: null,
   });
 });
 
@@ -25,6 +26,7 @@ it("takes what is set", () => {
     kvPath: "/data/a.kv",
     redisUrl: "redis://127.0.0.1:6379",
     embeddings: null,
+    gremlin: null,
   });
 });
 
@@ -83,4 +85,19 @@ it.each([
   const read = () => readConfig({ [name]: value });
   expect(read).toThrow(new RegExp(name));
   expect(read).not.toThrow(/secret/);
+});
+
+it("takes a Gremlin server, and names a bad address without repeating it", () => {
+  const GREMLIN_URL = "wss://a.gremlin.cosmos.azure.com:443/";
+  expect(readConfig({ GREMLIN_URL, GREMLIN_KEY: "k" }).gremlin).toEqual({
+    url: GREMLIN_URL,
+    database: "rapport",
+    graph: "graph",
+    key: "k",
+  });
+  for (const bad of ["https://host/", "wss://me:secret@host/"]) {
+    const read = () => readConfig({ GREMLIN_URL: bad });
+    expect(read).toThrow(/GREMLIN_URL/);
+    expect(read).not.toThrow(/secret/);
+  }
 });

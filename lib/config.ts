@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { EndpointSettings } from "@/lib/embeddings/mod.ts";
+import type { GremlinSettings } from "@/lib/graph/mod.ts";
 
 /** Every environment variable that the service reads. */
 const Environment = z.object({
@@ -22,6 +23,16 @@ const Environment = z.object({
   /** Model that the endpoint serves; names the vectors that are stored. */
   EMBEDDINGS_MODEL: z.string().trim().min(1).max(200)
     .default("text-embedding-3-small"),
+  /** Gremlin server that keeps a copy of graphs: wss://host:443/ or ws://host. */
+  GREMLIN_URL: z.url({
+    protocol: /^wss?$/,
+    error: "must be an address such as wss://host:443/",
+  }).refine(hasNoPassword, "has a password: use GREMLIN_KEY").optional(),
+  /** Database and graph on it, as Cosmos DB names them. */
+  GREMLIN_DATABASE: z.string().min(1).default("rapport"),
+  GREMLIN_GRAPH: z.string().min(1).default("graph"),
+  /** Key of the account, or password; a server may ask for none. */
+  GREMLIN_KEY: z.string().default(""),
   /** Set by Deno Deploy, which has a database of its own. */
   DENO_DEPLOYMENT_ID: z.string().optional(),
 });
@@ -36,6 +47,8 @@ export interface Config {
   redisUrl: string | null;
   /** `null`: the embedded model, which needs no network. */
   embeddings: EndpointSettings | null;
+  /** `null`: graphs are in the embedded database only. */
+  gremlin: GremlinSettings | null;
 }
 
 const DEFAULT_KV_PATH = ".data/rapport.kv";
@@ -50,6 +63,8 @@ export function readConfig(environment: Record<string, string>): Config {
   }
   const { HOST, PORT, KV_PATH, REDIS_URL, DENO_DEPLOYMENT_ID } = parsed.data;
   const { EMBEDDINGS_URL, EMBEDDINGS_KEY, EMBEDDINGS_MODEL } = parsed.data;
+  const { GREMLIN_URL, GREMLIN_DATABASE, GREMLIN_GRAPH, GREMLIN_KEY } =
+    parsed.data;
   return {
     host: HOST,
     port: PORT,
@@ -59,6 +74,12 @@ export function readConfig(environment: Record<string, string>): Config {
       url: EMBEDDINGS_URL,
       key: EMBEDDINGS_KEY ?? null,
       model: EMBEDDINGS_MODEL,
+    },
+    gremlin: GREMLIN_URL === undefined ? null : {
+      url: GREMLIN_URL,
+      database: GREMLIN_DATABASE,
+      graph: GREMLIN_GRAPH,
+      key: GREMLIN_KEY,
     },
   };
 }

@@ -22,7 +22,6 @@ describe("settings", () => {
   test.each([
     [{ url: "https://user:secret@a/" }, "A URL of Gremlin begins with ws://"],
     [{ url: "secret" }, "A URL of Gremlin begins with ws://"],
-    [{ key: "" }, "Gremlin needs a key"],
     [{ database: "" }, "Gremlin needs a database"],
   ])("are checked: %o", (change, message) => {
     expect(() => new GremlinClient({ settings: { ...settings, ...change } }))

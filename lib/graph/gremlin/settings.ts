@@ -4,7 +4,7 @@ export interface GremlinSettings {
   url: string;
   database: string;
   graph: string;
-  /** The key of the account, which serves as password. */
+  /** The key of the account, which serves as password; may be empty. */
   key: string;
 }
 
@@ -18,7 +18,7 @@ export function checkSettings(settings: GremlinSettings): void {
   if (protocol !== "ws:" && protocol !== "wss:") {
     throw new TypeError("A URL of Gremlin begins with ws:// or wss://");
   }
-  for (const name of ["database", "graph", "key"] as const) {
+  for (const name of ["database", "graph"] as const) {
     if (settings[name] === "") {
       throw new TypeError(`Gremlin needs a ${name}`);
     }
