@@ -16,6 +16,7 @@ import {
   GraphCopier,
   type GremlinMetrics,
   KvGraph,
+  openGremlin,
 } from "@/lib/graph/mod.ts";
 import {
   agentChannel,
@@ -225,6 +226,14 @@ export class Brain {
   }
 
   /**
+   * Whether copies of graphs could be brought up to date when that was tried
+   * last; so it is where there are none.
+   */
+  get isGraphUp(): boolean {
+    return this.graph.isUp;
+  }
+
+  /**
    * What this instance has asked of the graph server so far; `null` where none is
    * configured.
    */
@@ -360,6 +369,10 @@ export async function openBrain(config: Config): Promise<Brain> {
       onError: logError,
     }),
     embedder: openEmbedder(config),
+    graphServer: config.gremlin === null ? undefined : openGremlin({
+      settings: config.gremlin,
+      onError: logError,
+    }),
     // Where there is no Redis, the database connects instances as it can.
     bell: config.redisUrl === null,
     watch: config.kvPath === null && config.redisUrl === null,

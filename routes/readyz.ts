@@ -1,6 +1,9 @@
 import { define } from "@/lib/define.ts";
 
-/** Without the bus the service works on, in part: it is told, and no failure. */
+/**
+ * Without the bus or the graph server the service works on, in part: that is
+ * told, and no failure.
+ */
 export const handler = define.handlers({
   async GET(ctx) {
     const { brain } = ctx.state;
@@ -8,6 +11,7 @@ export const handler = define.handlers({
     return ctx.json({
       kv: kv ? "ok" : "unavailable",
       bus: brain.isBusUp ? "ok" : "unavailable",
+      graph: brain.isGraphUp ? "ok" : "unavailable",
     }, { status: kv ? 200 : 503 });
   },
 });

@@ -64,7 +64,11 @@ describe("deno task demo --json", () => {
     expect(demo.child.lines).toHaveLength(1);
     expect(new URL(demo.loginUrl).origin).toBe(demo.origin);
     const ready = await fetch(`${demo.origin}/readyz`);
-    expect(await ready.json()).toEqual({ kv: "ok", bus: "ok" });
+    expect(await ready.json()).toEqual({
+      kv: "ok",
+      bus: "ok",
+      graph: "ok",
+    });
   });
 
   it("signs in with the link, for the browser's eyes only", () => {

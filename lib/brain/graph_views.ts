@@ -91,6 +91,11 @@ export class GraphViews {
     return { source: "embedded", answer: await ask(graph, scope) };
   }
 
+  /** Whether all copies that this instance tried to bring up to date, are. */
+  get isUp(): boolean {
+    return !this.#options.copier?.isFailing;
+  }
+
   /** What is known of an account's graph. */
   async state(account: AccountId): Promise<GraphState> {
     const { graph, copier } = this.#options;

@@ -57,3 +57,4 @@ export {
   type GremlinMetrics,
   type GremlinSettings,
 } from "./gremlin/client.ts";
+export { type OpenGremlin, openGremlin } from "./gremlin/open.ts";

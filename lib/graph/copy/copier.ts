@@ -102,6 +102,11 @@ export class GraphCopier {
     this.#options = options;
   }
 
+  /** Whether an account's copy could not be brought up to date. */
+  get isFailing(): boolean {
+    return this.#failures.size > 0;
+  }
+
   /** Whether an account's copy is behind what is committed, or asked for. */
   async isBehind(account: AccountId, head: GraphHead): Promise<boolean> {
     const records = this.#recordsOf(account);
