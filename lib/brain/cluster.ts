@@ -19,7 +19,7 @@ import {
 import { keys, listMessages, ManualClock, Store } from "@/lib/store/mod.ts";
 import { changeTopic, TopicBook } from "@/lib/topics/mod.ts";
 import { decision } from "./decisions.ts";
-import { bothGraphs, failing, isCopied } from "./graph_copies.ts";
+import { allGraphs, failing, isCopied } from "./graph_copies.ts";
 import { Scheduler, SlowBus, SteppedKv } from "./interleaving.ts";
 import { TestDashboard, TestSocket } from "./testing.ts";
 
@@ -202,13 +202,13 @@ export class Cluster {
     ]));
   }
 
-  /** The graph as it is embedded, and as the server has it. */
+  /** The graph as it is embedded, on the server, and drawn from all that is stored. */
   async graphs() {
     const store = new Store({ kv: this.#kv });
     const head = (await store.get<Head>(keys.head(ACCOUNT)))?.value;
     return head === undefined
-      ? { embedded: [], copied: [] }
-      : await bothGraphs(this.#kv, this.#graphServer, {
+      ? { embedded: [], copied: [], drawn: [] }
+      : await allGraphs(this.#kv, this.#graphServer, {
         account: ACCOUNT,
         head,
       });

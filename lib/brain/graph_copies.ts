@@ -1,15 +1,34 @@
 /**
- * For tests: whether a graph server ends with what the embedded graph holds.
+ * For tests: whether the embedded graph is that of everything that is stored, and
+ * a graph server ends with the same.
  * @module
  */
 import fc from "fast-check";
-import { KvGraph } from "@/lib/graph/mod.ts";
+import {
+  type GraphScope,
+  KvGraph,
+  rebuildGraphFromSnapshot,
+  type TargetChange,
+} from "@/lib/graph/mod.ts";
 import { edgesOf } from "@/lib/graph/copy/marks.ts";
 import { CopyRecords } from "@/lib/graph/copy/records.ts";
 import type { TestGraphServer } from "@/lib/graph/copy/testing.ts";
 import type { Head } from "@/lib/ingest/mod.ts";
-import type { AccountId, GraphEdge, GraphVertex } from "@/lib/models/mod.ts";
-import { Store } from "@/lib/store/mod.ts";
+import { listConversations, listDays } from "@/lib/insights/mod.ts";
+import type {
+  AccountId,
+  ChatId,
+  GraphEdge,
+  GraphVertex,
+} from "@/lib/models/mod.ts";
+import {
+  BulkWriter,
+  type Dataset,
+  keys,
+  listMessages,
+  Store,
+} from "@/lib/store/mod.ts";
+import { graphDay, graphFacts, onGraph } from "./graph_facts.ts";
 
 /** What may happen to a graph server. */
 export const graphFault = fc.oneof(
@@ -57,28 +76,81 @@ interface Content {
   edges: GraphEdge[];
 }
 
-/** The account's graph as it is embedded, and as the server has it. */
-export async function bothGraphs(
+/**
+ * The account's graphs as they are embedded, as the server has them, and as they
+ * are drawn from everything that is stored.
+ */
+export async function allGraphs(
   kv: Deno.Kv,
   server: TestGraphServer,
   { account, head: { generation, creators } }: {
     account: AccountId;
     head: Head;
   },
-): Promise<{ embedded: Content[]; copied: Content[] }> {
-  const graph = new KvGraph(new Store({ kv }));
-  const embedded: Content[] = [];
-  const copied: Content[] = [];
-  for (const creator of creators) {
-    const scope = { dataset: { account, generation }, creator };
-    const ids = await graph.listIds(scope, { after: null, limit: 10_000 });
-    const homes = await graph.read(scope, ids);
-    embedded.push({
-      vertices: ids.flatMap((id) => homes.get(id)?.vertex ?? []),
-      edges: [...edgesOf(homes)].sort(([a], [b]) => a < b ? -1 : 1)
-        .map(([, edge]) => edge),
-    });
-    copied.push(server.dump(scope));
+): Promise<{ embedded: Content[]; copied: Content[]; drawn: Content[] }> {
+  const dataset = { account, generation };
+  const scopes = creators.map((creator) => ({ dataset, creator }));
+  const contents = (graph: KvGraph) =>
+    Promise.all(scopes.map((scope) => contentOf(graph, scope)));
+  const other = await Deno.openKv(":memory:");
+  const store = new Store({ kv });
+  const graph = await draw(store, new Store({ kv: other }), dataset);
+  const drawn = await contents(graph);
+  other.close();
+  return {
+    embedded: await contents(new KvGraph(store)),
+    copied: scopes.map((scope) => server.dump(scope)),
+    drawn,
+  };
+}
+
+async function contentOf(graph: KvGraph, scope: GraphScope): Promise<Content> {
+  const ids = await graph.listIds(scope, { after: null, limit: 10_000 });
+  const homes = await graph.read(scope, ids);
+  return {
+    vertices: ids.flatMap((id) => homes.get(id)?.vertex ?? []),
+    edges: [...edgesOf(homes)].sort(([a], [b]) => a < b ? -1 : 1)
+      .map(([, edge]) => edge),
+  };
+}
+
+/** Draws the graphs of what `store` holds into another database. */
+async function draw(
+  store: Store,
+  other: Store,
+  dataset: Dataset,
+): Promise<KvGraph> {
+  const targets = new Map<ChatId, TargetChange[]>();
+  const rows = listMessages(store, { prefix: keys.messages(dataset) });
+  for await (const { chat, enrichment: { actions, topics } } of rows) {
+    const known = targets.get(chat) ?? [];
+    known.push(
+      ...actions.flatMap((action) =>
+        topics.map((topic) => ({ action, topic, by: 1 }))
+      ),
+    );
+    targets.set(chat, known);
   }
-  return { embedded, copied };
+  const graph = new KvGraph(other);
+  const tx = new BulkWriter(other);
+  await rebuildGraphFromSnapshot(
+    onGraph(graph, { store: other, tx, dataset }),
+    {
+      conversations: async function* () {
+        for await (const record of listConversations(store, dataset)) {
+          const facts = graphFacts(record);
+          yield { facts, targets: targets.get(record.chat) ?? [] };
+        }
+      }(),
+      days: async function* () {
+        for await (
+          const { creator, day, figures } of listDays(store, dataset)
+        ) {
+          yield { creator, facts: graphDay(day, figures) };
+        }
+      }(),
+    },
+  );
+  await tx.finish();
+  return graph;
 }

@@ -59,7 +59,8 @@ describe("whatever an Agent sends, however often the process dies", () => {
               const settings = await world.topicSettings();
               expect(wronglyEnriched(rows, { version, settings })).toEqual([]);
 
-              const { embedded, copied } = await world.graphs();
+              const { embedded, copied, drawn } = await world.graphs();
+              expect(embedded).toEqual(drawn);
               expect(copied).toEqual(embedded);
 
               const { conversations, analytics } = await world.views();

@@ -1,11 +1,6 @@
-import { embed, TOPICS } from "@/lib/enrichment/mod.ts";
 import {
   appendGraphFromDelta,
-  type ConversationFacts,
   type ConversationWhole,
-  type DayFacts,
-  type GraphBuilderContext,
-  type GraphDelta,
   type KvGraph,
   rebuildGraphFromSnapshot,
 } from "@/lib/graph/mod.ts";
@@ -18,27 +13,24 @@ import type {
 } from "@/lib/ingest/mod.ts";
 import {
   AnalyticsReader,
-  type AppliedChanges,
   applyChanges,
   type ConversationChange,
   conversationNode,
-  type ConversationRecord,
   defaultRange,
-  type Figures,
   getConversation,
   isEnrichmentChanged,
   listChats,
   listConversations,
   listDays,
-  meanSentiment,
   outgoingMessage,
   readChats,
   TargetSum,
   totalsChange,
 } from "@/lib/insights/mod.ts";
-import { ActionKind, type ChatId } from "@/lib/models/mod.ts";
+import type { ChatId } from "@/lib/models/mod.ts";
 import { CONCLUSIONS } from "./conclusions.ts";
 import type { EnrichmentPart } from "./enrichment.ts";
+import { graphDay, graphDelta, graphFacts, onGraph } from "./graph_facts.ts";
 
 /**
  * What happens to a message on its way: enrichment, insights and graph, as the
@@ -122,63 +114,6 @@ async function* dayFacts({ store, dataset }: BatchContext) {
   for await (const { creator, day, figures } of listDays(store, dataset)) {
     yield { creator, facts: graphDay(day, figures) };
   }
-}
-
-/** The vectors of the names that enrichment gives; making one takes its time. */
-const VECTORS: ReadonlyMap<string, number[]> = new Map(
-  [...TOPICS.map(({ id }) => id), ...ActionKind.options]
-    .map((name) => [name, embed(name)]),
-);
-
-function vectorOf(name: string): number[] {
-  return VECTORS.get(name) ?? embed(name);
-}
-
-function onGraph(
-  graph: KvGraph,
-  { tx, dataset }: BatchContext,
-): GraphBuilderContext {
-  return { graph, tx, dataset, embed: vectorOf };
-}
-
-/** What a batch did, as far as the graph shows it. */
-function graphDelta({ conversations, days }: AppliedChanges): GraphDelta {
-  return {
-    conversations: conversations.map(({ before, after, targets }) => ({
-      before: before && graphFacts(before),
-      after: graphFacts(after),
-      targets,
-    })),
-    days: days.map(({ creator, day, before, after }) => ({
-      creator,
-      before: before && graphDay(day, before),
-      after: after && graphDay(day, after),
-    })),
-  };
-}
-
-function graphDay(day: number, figures: Figures): DayFacts {
-  const { messages, topics } = figures;
-  return { day, messages, sentiment: meanSentiment(figures), topics };
-}
-
-function graphFacts(record: ConversationRecord): ConversationFacts {
-  const { chat, creator, withUser, figures, outcomes, unread } = record;
-  return {
-    chat,
-    creator,
-    withUser,
-    outcomes,
-    unread,
-    messages: figures.messages,
-    startAt: record.firstAt,
-    endAt: record.lastAt,
-    turns: figures.turns,
-    sentiment: meanSentiment(figures),
-    topics: figures.topics,
-    actions: figures.actions,
-    spend: record.spentCents / 100,
-  };
 }
 
 function effectOf(change: ConversationChange): ConversationEffect {

@@ -22,7 +22,7 @@ import {
 import { keys, listMessages, ManualClock, Store } from "@/lib/store/mod.ts";
 import { changeTopic } from "@/lib/topics/mod.ts";
 import { decision } from "./decisions.ts";
-import { bothGraphs, failing, graphFault, isCopied } from "./graph_copies.ts";
+import { allGraphs, failing, graphFault, isCopied } from "./graph_copies.ts";
 import { mortalKv, TestDashboard, TestSocket } from "./testing.ts";
 
 const ACCOUNT = AccountId.parse("u_1");
@@ -393,10 +393,10 @@ export class World {
     return { rows, days };
   }
 
-  /** The graph as it is embedded, and as the server has it. */
+  /** The graph as it is embedded, on the server, and drawn from all that is stored. */
   async graphs() {
     const head = await this.#brain.ingest.head(ACCOUNT);
-    return await bothGraphs(this.#kv, this.#graphServer, {
+    return await allGraphs(this.#kv, this.#graphServer, {
       account: ACCOUNT,
       head,
     });
