@@ -9,86 +9,19 @@ import {
 } from "@/lib/models/mod.ts";
 import {
   BulkWriter,
-  compareKeyText,
   LruCache,
   type Store,
   Transaction,
 } from "@/lib/store/mod.ts";
-import { coalesce, edgeKey, type GraphChange, weightOf } from "./changes.ts";
+import type { GraphChange } from "./changes.ts";
 import { ID_PREFIX } from "./ids.ts";
 import { KvGraph } from "./kv_graph.ts";
 import { findPaths } from "./paths.ts";
+import { PlainGraph } from "./plain_graph.ts";
 import { testDataset, withStore } from "./testing.ts";
 
 const dataset = testDataset();
 const creator = CreatorId.parse("9001");
-
-/** The graph written down plainly: what {@linkcode KvGraph} must answer as. */
-class PlainGraph {
-  readonly vertices = new Map<string, GraphVertex>();
-  readonly edges = new Map<string, GraphEdge>();
-
-  apply(changes: GraphChange[]): void {
-    for (const change of coalesce(changes)) this.#apply(change);
-  }
-
-  edgesAt(id: string, direction: "in" | "out"): GraphEdge[] {
-    const here = direction === "out" ? "from" : "to";
-    const there = direction === "out" ? "to" : "from";
-    return [...this.edges.values()]
-      .filter((edge) => edge[here] === id)
-      .sort((a, b) =>
-        compareKeyText(a.label, b.label) || compareKeyText(a[there], b[there])
-      );
-  }
-
-  degree(id: string): number {
-    return this.edgesAt(id, "in").length + this.edgesAt(id, "out").length;
-  }
-
-  ofLabel(label: VertexLabel): GraphVertex[] {
-    return [...this.vertices.values()]
-      .filter((vertex) => vertex.label === label)
-      .sort((a, b) => compareKeyText(a.id, b.id));
-  }
-
-  get counts() {
-    const count = (all: Iterable<{ label: string }>) => {
-      const counts: Record<string, number> = {};
-      for (const { label } of all) counts[label] = (counts[label] ?? 0) + 1;
-      return counts;
-    };
-    return {
-      vertices: count(this.vertices.values()),
-      edges: count(this.edges.values()),
-    };
-  }
-
-  #apply(change: GraphChange): void {
-    switch (change.kind) {
-      case "vertex":
-        this.vertices.set(change.vertex.id, change.vertex);
-        return;
-      case "removeVertex":
-        if (this.degree(change.id) === 0) this.vertices.delete(change.id);
-        return;
-      case "edge":
-        this.edges.set(edgeKey(change.edge), change.edge);
-        return;
-      case "removeEdge":
-        this.edges.delete(edgeKey(change));
-        return;
-      case "addWeight": {
-        const { from, label, to, by } = change;
-        const before = this.edges.get(edgeKey(change))?.properties ?? {};
-        const weight = weightOf(before) + by;
-        const properties = { ...before, weight };
-        if (weight <= 0) this.edges.delete(edgeKey(change));
-        else this.edges.set(edgeKey(change), { from, label, to, properties });
-      }
-    }
-  }
-}
 
 const ENDS: Record<EdgeLabel, [VertexLabel[], VertexLabel[]]> = {
   HAS_CONVERSATION: [["Fan", "Creator"], ["ConversationNode"]],

@@ -34,6 +34,7 @@ import { listEdges, listEdgesWithVertices } from "./kv_read.ts";
 import { listVertices, readVertices, vertexOf } from "./kv_vertices.ts";
 import { writeChanges } from "./kv_write.ts";
 import {
+  EDGES_PER_STEP,
   type EdgesAt,
   findPaths,
   type PathOptions,
@@ -41,8 +42,6 @@ import {
 } from "./paths.ts";
 import { Ranking } from "./ranking.ts";
 
-/** Edges in one direction that a search for paths reads at a vertex. */
-export const EDGES_PER_STEP = 200;
 /** Changes of one commit: each writes a few keys. */
 const CHANGES_PER_COMMIT = 200;
 

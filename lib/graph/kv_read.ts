@@ -9,11 +9,8 @@ import {
   unpackProperties,
 } from "./kv_layout.ts";
 import { readVertices } from "./kv_vertices.ts";
-import {
-  type EdgeOptions,
-  type GraphScope,
-  InvalidCursor,
-} from "./graph_store.ts";
+import { type EndName, parseCursor, toCursor } from "./edge_cursor.ts";
+import type { EdgeOptions, GraphScope } from "./graph_store.ts";
 
 /** Edges in order of their label and the other vertex's id. */
 export interface EdgePage {
@@ -59,13 +56,6 @@ export async function listEdgesWithVertices(
   return { edges: edgesAt(id, options, ends, vertices), cursor, vertices };
 }
 
-/** Names an edge of a vertex; edges are in order of their names. */
-interface EndName {
-  label: EdgeLabel;
-  /** The vertex at the other end. */
-  other: string;
-}
-
 interface End extends EndName {
   /** `null` where the other vertex holds them. */
   properties: EdgeProperties | null;
@@ -93,7 +83,7 @@ async function listEnds(
   const last = found.length > limit ? ends.at(-1) : undefined;
   return {
     ends,
-    cursor: last === undefined ? null : `${last.label}:${last.other}`,
+    cursor: last === undefined ? null : toCursor(last),
   };
 }
 
@@ -175,13 +165,4 @@ function edgesAt(
 /** The order of keys. */
 function compareNames(a: EndName, b: EndName): number {
   return compareKeyText(a.label, b.label) || compareKeyText(a.other, b.other);
-}
-
-function parseCursor(cursor: string, wanted: EdgeLabel | undefined): EndName {
-  const colon = cursor.indexOf(":");
-  const label = EdgeLabel.safeParse(cursor.slice(0, Math.max(colon, 0)));
-  if (!label.success || (wanted !== undefined && wanted !== label.data)) {
-    throw new InvalidCursor("The cursor does not belong to these edges");
-  }
-  return { label: label.data, other: cursor.slice(colon + 1) };
 }

@@ -37,6 +37,8 @@ export type ReadEdges = (
   ids: readonly string[],
 ) => Promise<ReadonlyMap<string, EdgesAt>>;
 
+/** Edges in one direction that a search for paths reads at a vertex. */
+export const EDGES_PER_STEP = 200;
 /** Edges of the longest path that can be asked for. */
 export const MAX_PATH_LENGTH = 6;
 

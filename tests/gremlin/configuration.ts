@@ -49,8 +49,8 @@ function server(folder: string, port: number) {
   return {
     host: "127.0.0.1",
     port,
-    // As many as a client has under way, also where there are few processors.
-    gremlinPool: 8,
+    // TinkerGraph loses edges where several threads write to it.
+    gremlinPool: 1,
     evaluationTimeout: EVALUATION_MS,
     maxContentLength: 16 * 1024 * 1024,
     channelizer: `${TINKERPOP}.server.channel.WebSocketChannelizer`,
