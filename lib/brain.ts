@@ -371,7 +371,6 @@ export async function openBrain(config: Config): Promise<Brain> {
     embedder: openEmbedder(config),
     graphServer: config.gremlin === null ? undefined : openGremlin({
       settings: config.gremlin,
-      onError: logError,
     }),
     // Where there is no Redis, the database connects instances as it can.
     bell: config.redisUrl === null,

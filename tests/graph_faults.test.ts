@@ -3,6 +3,7 @@ import { generateDemo } from "@/lib/demo/generator.ts";
 import { GremlinClient } from "@/lib/graph/gremlin/client.ts";
 import { GremlinGraph } from "@/lib/graph/gremlin/gremlin_graph.ts";
 import { edgesOf } from "@/lib/graph/copy/marks.ts";
+import { CopyRecords } from "@/lib/graph/copy/records.ts";
 import { type GraphScope, type GraphStore, KvGraph } from "@/lib/graph/mod.ts";
 import type { Head } from "@/lib/ingest/mod.ts";
 import { AccountId, CreatorId } from "@/lib/models/mod.ts";
@@ -17,7 +18,7 @@ import {
   startService,
 } from "./service.ts";
 import { atRandom } from "./gremlin/faults.ts";
-import { type GremlinProxy, startGremlinProxy } from "./gremlin/proxy.ts";
+import { startGremlinProxy } from "./gremlin/proxy.ts";
 import {
   gremlinMissing,
   startGremlinServer,
@@ -53,52 +54,48 @@ describe.skipIf(gremlinMissing !== null)("a graph server that fails", () => {
     for (const end of ending.reverse()) await end();
   });
 
-  it("ends with the graph of one that does not, and nobody has waited", async () => {
-    const server = await startGremlinServer();
-    const proxy = startGremlinProxy({
-      to: server.settings,
-      plan: atRandom({ seed: 5, share: 0.05 }),
-      charge: 2,
-    });
-    ending.push(() => proxy.close());
-    const disturbed = await Creator.start(proxy.settings);
-    const undisturbed = await Creator.start(server.settings);
-    ending.push(() => disturbed.stop(), () => undisturbed.stop());
+  it(
+    "ends with the graph of one that does not, and nobody has waited",
+    async () => {
+      const server = await startGremlinServer();
+      const proxy = startGremlinProxy({
+        to: server.settings,
+        plan: atRandom({ seed: 5, share: 0.05 }),
+        charge: 2,
+      });
+      ending.push(() => proxy.close());
+      const disturbed = await Creator.start(proxy.settings);
+      const undisturbed = await Creator.start(server.settings);
+      ending.push(() => disturbed.stop(), () => undisturbed.stop());
 
-    await Promise.all([
-      disturbed.live({ beforeSilence: () => fallSilent(proxy) }),
-      undisturbed.live({ beforeSilence: () => {} }),
-    ]);
-    // The silence lasts still: no acknowledgement was held up by it.
-    expect(isSilent).toBe(true);
-    await disturbed.copied();
-    await undisturbed.copied();
-    expect(isSilent).toBe(false);
-    const { faults } = proxy.counters;
-    expect(Math.min(faults.throttle, faults.status, faults.cut))
-      .toBeGreaterThan(0);
+      await Promise.all([
+        disturbed.live({ beforeSilence: () => fallSilent(proxy) }),
+        undisturbed.live({ beforeSilence: () => {} }),
+      ]);
+      // The silence lasts still: no acknowledgement was held up by it.
+      expect(isSilent).toBe(true);
+      await disturbed.copied();
+      await undisturbed.copied();
+      expect(isSilent).toBe(false);
+      const { faults } = proxy.counters;
+      expect(Math.min(faults.throttle, faults.status, faults.cut))
+        .toBeGreaterThan(0);
 
-    const direct = new GremlinClient({ settings: server.settings });
-    ending.push(() => direct.close());
-    const graph = new GremlinGraph(direct);
-    const copies = [
-      await contentOf(graph, await disturbed.scope()),
-      await contentOf(graph, await undisturbed.scope()),
-    ];
-    const embedded = await disturbed.embedded();
-    expect(embedded.vertices.length).toBeGreaterThan(200);
-    expect(copies).toEqual([embedded, await undisturbed.embedded()]);
-    // They are two accounts with two creators, and alike in all else.
-    expect(withoutCreator(copies[0])).toEqual(withoutCreator(copies[1]));
-  }, PATIENCE_MS);
-
-  let isSilent = false;
-
-  function fallSilent(proxy: GremlinProxy): void {
-    isSilent = true;
-    proxy.silence({ ms: SILENT_MS });
-    setTimeout(() => isSilent = false, SILENT_MS);
-  }
+      const direct = new GremlinClient({ settings: server.settings });
+      ending.push(() => direct.close());
+      const graph = new GremlinGraph(direct);
+      const copies = [
+        await contentOf(graph, await disturbed.scope()),
+        await contentOf(graph, await undisturbed.scope()),
+      ];
+      const embedded = await disturbed.embedded();
+      expect(embedded.vertices.length).toBeGreaterThan(200);
+      expect(copies).toEqual([embedded, await undisturbed.embedded()]);
+      // They are two accounts with two creators, and alike in all else.
+      expect(withoutCreator(copies[0])).toEqual(withoutCreator(copies[1]));
+    },
+    PATIENCE_MS,
+  );
 });
 
 interface Content {
@@ -162,14 +159,14 @@ class Creator {
 
   /** Sends everything; resolves when all of it is acknowledged. */
   async live(
-    { beforeSilence }: { beforeSilence: () => void },
+    { fallSilent }: { fallSilent: () => void },
   ): Promise<void> {
     const agent = await this.#account.agent();
     const snapshot = snapshotFrame(data.chats, data.messages.slice(0, LISTED));
     agent.send(snapshot);
     await agent.next("system_status", ({ status }) => status === "REALTIME");
     await send(agent, deltas.slice(0, SILENT_AT), 0);
-    beforeSilence();
+    fallSilent();
     await send(agent, deltas.slice(SILENT_AT, AGAIN_AT), SILENT_AT);
     agent.send(snapshot);
     await send(agent, deltas.slice(AGAIN_AT), AGAIN_AT);
@@ -179,12 +176,10 @@ class Creator {
   /** Resolves when the server is said to hold everything. */
   async copied(): Promise<void> {
     for (;;) {
-      const response = await this.#account.ask("/api/v1/graph");
-      const { copy } = await response.json();
       const head = await this.#head();
-      const isDone = copy?.state === "current" && head.build === null &&
-        head.snapshot === null && !head.catchingUp;
-      if (isDone) return;
+      const isApplied = head.build === null && head.snapshot === null &&
+        !head.catchingUp;
+      if (isApplied && await this.#isCopied(head)) return;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
@@ -207,6 +202,14 @@ class Creator {
 
   async stop(): Promise<void> {
     await this.#service.child.end("SIGTERM");
+  }
+
+  async #isCopied({ generation, graphAt }: Head): Promise<boolean> {
+    const account = AccountId.parse(this.#account.id);
+    const record = await this.#read((store) =>
+      new CopyRecords(store, account).read()
+    );
+    return record.generation === generation && record.at === graphAt;
   }
 
   async #head(): Promise<Head> {

@@ -31,17 +31,11 @@ export interface OpenGremlin {
  * cannot be used.
  */
 export function openGremlin(
-  { settings, clock, onError }: {
-    settings: GremlinSettings;
-    clock?: Clock;
-    /** Told once of each outage. */
-    onError?: (what: string, error: unknown) => void;
-  },
+  { settings, clock }: { settings: GremlinSettings; clock?: Clock },
 ): OpenGremlin {
   const writes = new GremlinClient({
     settings,
     clock,
-    onError,
     maxUnderWay: WRITES_UNDER_WAY,
   });
   const reads = new GremlinClient({
