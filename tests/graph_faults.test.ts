@@ -2,9 +2,9 @@ import { afterAll, describe, expect, it } from "vitest";
 import { generateDemo } from "@/lib/demo/generator.ts";
 import { GremlinClient } from "@/lib/graph/gremlin/client.ts";
 import { GremlinGraph } from "@/lib/graph/gremlin/gremlin_graph.ts";
-import { edgesOf } from "@/lib/graph/copy/marks.ts";
 import { CopyRecords } from "@/lib/graph/copy/records.ts";
-import { type GraphScope, type GraphStore, KvGraph } from "@/lib/graph/mod.ts";
+import { type GraphScope, KvGraph } from "@/lib/graph/mod.ts";
+import { type Dump, dump } from "@/lib/graph/store_contract.ts";
 import type { Head } from "@/lib/ingest/mod.ts";
 import { AccountId, CreatorId } from "@/lib/models/mod.ts";
 import { keys, Store } from "@/lib/store/mod.ts";
@@ -91,8 +91,8 @@ describe.skipIf(gremlinMissing !== null)("a graph server that fails", () => {
       ending.push(() => direct.close());
       const graph = new GremlinGraph(direct);
       const copies = [
-        await contentOf(graph, await disturbed.scope()),
-        await contentOf(graph, await undisturbed.scope()),
+        await dump(graph, await disturbed.scope()),
+        await dump(graph, await undisturbed.scope()),
       ];
       const embedded = await disturbed.embedded();
       expect(embedded.vertices.length).toBeGreaterThan(200);
@@ -104,26 +104,7 @@ describe.skipIf(gremlinMissing !== null)("a graph server that fails", () => {
   );
 });
 
-interface Content {
-  vertices: unknown[];
-  edges: unknown[];
-}
-
-/** All that a creator's graph holds. */
-async function contentOf(
-  graph: GraphStore,
-  scope: GraphScope,
-): Promise<Content> {
-  const ids = await graph.listIds(scope, { after: null, limit: 100_000 });
-  const homes = await graph.read(scope, ids);
-  return {
-    vertices: ids.map((id) => homes.get(id)?.vertex),
-    edges: [...edgesOf(homes)].sort(([a], [b]) => a < b ? -1 : 1)
-      .map(([, edge]) => edge),
-  };
-}
-
-function withoutCreator(content: Content | undefined): string {
+function withoutCreator(content: Dump | undefined): string {
   return JSON.stringify(content).replaceAll(
     /creator:[\w-]+|("label":"Creator","properties":)\{[^}]*\}/g,
     "$1",
@@ -200,9 +181,9 @@ class Creator {
   }
 
   /** The graph that is written with each message. */
-  async embedded(): Promise<Content> {
+  async embedded(): Promise<Dump> {
     return await this.#read(async (store) =>
-      contentOf(new KvGraph(store), await this.scope())
+      dump(new KvGraph(store), await this.scope())
     );
   }
 

@@ -5,22 +5,16 @@
  */
 import fc from "fast-check";
 import {
-  type GraphScope,
   KvGraph,
   rebuildGraphFromSnapshot,
   type TargetChange,
 } from "@/lib/graph/mod.ts";
-import { edgesOf } from "@/lib/graph/copy/marks.ts";
 import { CopyRecords } from "@/lib/graph/copy/records.ts";
 import type { TestGraphServer } from "@/lib/graph/copy/testing.ts";
+import { type Dump, dump, dumpOf } from "@/lib/graph/store_contract.ts";
 import type { Head } from "@/lib/ingest/mod.ts";
 import { listConversations, listDays } from "@/lib/insights/mod.ts";
-import type {
-  AccountId,
-  ChatId,
-  GraphEdge,
-  GraphVertex,
-} from "@/lib/models/mod.ts";
+import type { AccountId, ChatId } from "@/lib/models/mod.ts";
 import {
   BulkWriter,
   type Dataset,
@@ -71,11 +65,6 @@ export async function isCopied(
   return record.generation === generation && record.at === graphAt;
 }
 
-interface Content {
-  vertices: GraphVertex[];
-  edges: GraphEdge[];
-}
-
 /**
  * The account's graphs as they are embedded, as the server has them, and as they
  * are drawn from everything that is stored.
@@ -87,11 +76,11 @@ export async function allGraphs(
     account: AccountId;
     head: Head;
   },
-): Promise<{ embedded: Content[]; copied: Content[]; drawn: Content[] }> {
+): Promise<{ embedded: Dump[]; copied: Dump[]; drawn: Dump[] }> {
   const dataset = { account, generation };
   const scopes = creators.map((creator) => ({ dataset, creator }));
   const contents = (graph: KvGraph) =>
-    Promise.all(scopes.map((scope) => contentOf(graph, scope)));
+    Promise.all(scopes.map((scope) => dump(graph, scope)));
   const other = await Deno.openKv(":memory:");
   const store = new Store({ kv });
   const graph = await draw(store, new Store({ kv: other }), dataset);
@@ -99,18 +88,8 @@ export async function allGraphs(
   other.close();
   return {
     embedded: await contents(new KvGraph(store)),
-    copied: scopes.map((scope) => server.dump(scope)),
+    copied: scopes.map((scope) => dumpOf(server.graphOf(scope))),
     drawn,
-  };
-}
-
-async function contentOf(graph: KvGraph, scope: GraphScope): Promise<Content> {
-  const ids = await graph.listIds(scope, { after: null, limit: 10_000 });
-  const homes = await graph.read(scope, ids);
-  return {
-    vertices: ids.flatMap((id) => homes.get(id)?.vertex ?? []),
-    edges: [...edgesOf(homes)].sort(([a], [b]) => a < b ? -1 : 1)
-      .map(([, edge]) => edge),
   };
 }
 

@@ -6,9 +6,11 @@ import {
   KvGraph,
   type SettledChange,
 } from "@/lib/graph/mod.ts";
-import { changesOfMarks, edgesOf, markOf } from "@/lib/graph/copy/marks.ts";
+import { changesOfMarks, markOf } from "@/lib/graph/copy/marks.ts";
 import { CopyRecords } from "@/lib/graph/copy/records.ts";
 import { TestGraphServer } from "@/lib/graph/copy/testing.ts";
+import { PlainGraph } from "@/lib/graph/plain_graph.ts";
+import { type Dump, dump, dumpOf } from "@/lib/graph/store_contract.ts";
 import {
   AccountId,
   CreatorId,
@@ -320,8 +322,8 @@ class World {
 
   /** What every dataset holds is on the server once and for all. */
   #look(): void {
-    const { vertices } = this.#server.dump(this.#scopeOf(LASTING.creator));
-    const isThere = vertices.some(({ id }) => id === "conversation:9");
+    const { vertices } = this.#server.graphOf(this.#scopeOf(LASTING.creator));
+    const isThere = vertices.has("conversation:9");
     if (this.#isLastingThere && !isThere) this.faults.push("it went away");
     this.#isLastingThere = isThere;
   }
@@ -341,23 +343,17 @@ class World {
   }
 
   /** What the graph holds, and the server. */
-  async graphs() {
-    const graphs = { embedded: [] as unknown[], copied: [] as unknown[] };
+  async graphs(): Promise<{ embedded: Dump[]; copied: Dump[] }> {
+    const embedded: Dump[] = [];
+    const copied: Dump[] = [];
     for (const creator of CREATORS) {
       const scope = this.#scopeOf(creator);
       const isThere = this.#head.creators.includes(creator);
-      const ids = isThere
-        ? await this.#graph.listIds(scope, { after: null, limit: 100 })
-        : [];
-      const homes = await this.#graph.read(scope, ids);
-      graphs.embedded.push({
-        vertices: ids.map((id) => homes.get(id)?.vertex),
-        edges: [...edgesOf(homes)].sort(([a], [b]) => a < b ? -1 : 1)
-          .map(([, edge]) => edge),
-      });
-      graphs.copied.push(this.#server.dump(scope));
+      const nothing = dumpOf(new PlainGraph());
+      embedded.push(isThere ? await dump(this.#graph, scope) : nothing);
+      copied.push(dumpOf(this.#server.graphOf(scope)));
     }
-    return graphs;
+    return { embedded, copied };
   }
 }
 

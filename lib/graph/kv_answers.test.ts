@@ -3,9 +3,8 @@ import fc from "fast-check";
 import {
   CreatorId,
   EdgeLabel,
-  type GraphEdge,
   type GraphVertex,
-  VertexLabel,
+  type VertexLabel,
 } from "@/lib/models/mod.ts";
 import {
   BulkWriter,
@@ -16,8 +15,8 @@ import {
 import type { GraphChange } from "./changes.ts";
 import { ID_PREFIX } from "./ids.ts";
 import { KvGraph } from "./kv_graph.ts";
-import { findPaths } from "./paths.ts";
 import { PlainGraph } from "./plain_graph.ts";
+import { compareAnswers } from "./store_contract.ts";
 import { testDataset, withStore } from "./testing.ts";
 
 const dataset = testDataset();
@@ -104,52 +103,6 @@ async function write(store: Store, all: GraphChange[][], way: Way) {
   return graph;
 }
 
-/** All pages of the edges at a vertex, and how many there were. */
-async function pagesOf(
-  graph: KvGraph,
-  id: string,
-  options: { direction: "in" | "out"; label?: EdgeLabel; limit: number },
-) {
-  const edges: GraphEdge[] = [];
-  const vertices: GraphVertex[] = [];
-  let pages = 0;
-  let cursor: string | null = null;
-  do {
-    const page = await graph.neighbours({ dataset, creator }, id, {
-      ...options,
-      ...(cursor === null ? {} : { cursor }),
-    });
-    edges.push(...page.neighbours.map(({ edge }) => edge));
-    vertices.push(...page.neighbours.map(({ vertex }) => vertex));
-    cursor = page.cursor;
-    pages++;
-  } while (cursor !== null);
-  return { edges, vertices, pages };
-}
-
-async function compareAt(
-  graph: KvGraph,
-  plain: PlainGraph,
-  id: string,
-  limit: number,
-) {
-  for (const direction of ["in", "out"] as const) {
-    const all = plain.edgesAt(id, direction);
-    for (const label of [undefined, ...EdgeLabel.options]) {
-      const edges = all.filter((edge) => !label || edge.label === label);
-      const others = edges.map(({ from, to }) =>
-        plain.vertices.get(direction === "out" ? to : from)
-      );
-      const options = { direction, limit, ...(label ? { label } : {}) };
-      expect(await pagesOf(graph, id, options)).toEqual({
-        edges,
-        vertices: others,
-        pages: Math.max(1, Math.ceil(edges.length / limit)),
-      });
-    }
-  }
-}
-
 describe("KvGraph", () => {
   it("answers as a graph that is written down plainly", async () => {
     const way = fc.constantFrom<Way[]>(
@@ -165,27 +118,11 @@ describe("KvGraph", () => {
           for (const batch of all) plain.apply(batch);
           const graph = await write(store, all, way);
           expect(await graph.allCounts(dataset)).toEqual(plain.counts);
-          for (const label of VertexLabel.options) {
-            const of = { label, start: "", limit: 100 };
-            expect(await graph.search({ dataset, creator }, of)).toEqual(
-              plain.ofLabel(label)
-                .map((vertex) => ({ vertex, degree: plain.degree(vertex.id) })),
-            );
-          }
-          for (const id of plain.vertices.keys()) {
-            await compareAt(graph, plain, id, limit);
-          }
-          const [from = "", to = ""] = plain.vertices.keys();
-          const edgesAt = (ids: readonly string[]) =>
-            Promise.resolve(
-              new Map(ids.map((id) => {
-                const edges = (["out", "in"] as const)
-                  .flatMap((direction) => plain.edgesAt(id, direction));
-                return [id, { edges, complete: true }];
-              })),
-            );
-          expect(await graph.paths({ dataset, creator }, { from, to }))
-            .toEqual(await findPaths(from, to, edgesAt));
+          await compareAnswers(graph, { dataset, creator }, {
+            plain,
+            limit,
+            labels: [undefined, ...EdgeLabel.options],
+          });
         });
       }),
       { numRuns: 100 },

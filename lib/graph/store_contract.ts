@@ -15,6 +15,7 @@ import { writingContract } from "./contract/writing.ts";
 
 export { type OpenStore } from "./contract/contract.ts";
 export { type Dump, dump, dumpOf } from "./contract/dump.ts";
+export { compareAnswers } from "./contract/histories.ts";
 export { ODD_NAMES } from "./contract/graphs.ts";
 export { randomChanges } from "./contract/random.ts";
 export { newScope } from "./contract/scopes.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import fc from "fast-check";
-import { VertexLabel } from "@/lib/models/mod.ts";
+import { type EdgeLabel, VertexLabel } from "@/lib/models/mod.ts";
 import type { GraphScope, GraphStore } from "../graph_store.ts";
 import { findPaths } from "../paths.ts";
 import { PlainGraph } from "../plain_graph.ts";
@@ -28,7 +28,7 @@ export function historiesContract(
               await graph.write(scope, changes);
             }
             expect(await dump(graph, scope)).toEqual(dumpOf(plain));
-            await compareAnswers(graph, scope, plain, limit);
+            await compareAnswers(graph, scope, { plain, limit });
           })),
         { numRuns: histories, seed: 20251108 },
       );
@@ -36,24 +36,33 @@ export function historiesContract(
   });
 }
 
-/** Compares what is answered about a graph of a few vertices. */
-async function compareAnswers(
+/**
+ * Compares what is answered about a graph of a few vertices: in pages of `limit`,
+ * and for edges of each of `labels`, `undefined` for all.
+ */
+export async function compareAnswers(
   graph: GraphStore,
   scope: GraphScope,
-  plain: PlainGraph,
-  limit: number,
+  { plain, limit, labels = [undefined] }: {
+    plain: PlainGraph;
+    limit: number;
+    labels?: readonly (EdgeLabel | undefined)[];
+  },
 ): Promise<void> {
   for (const id of plain.vertices.keys()) {
     for (const direction of ["in", "out"] as const) {
-      const edges = plain.edgesAt(id, direction);
-      const read = await pagesOf(graph, scope, id, { direction, limit });
-      expect(read).toEqual({
-        edges,
-        vertices: edges.map(({ from, to }) =>
-          plain.vertices.get(direction === "out" ? to : from)
-        ),
-        pages: Math.max(1, Math.ceil(edges.length / limit)),
-      });
+      const all = plain.edgesAt(id, direction);
+      for (const label of labels) {
+        const edges = all.filter((edge) => !label || edge.label === label);
+        const options = { direction, limit, ...(label ? { label } : {}) };
+        expect(await pagesOf(graph, scope, id, options)).toEqual({
+          edges,
+          vertices: edges.map(({ from, to }) =>
+            plain.vertices.get(direction === "out" ? to : from)
+          ),
+          pages: Math.max(1, Math.ceil(edges.length / limit)),
+        });
+      }
     }
   }
   for (const label of VertexLabel.options) {

@@ -1,7 +1,8 @@
-import type { GraphCounts, GraphEdge, GraphVertex } from "@/lib/models/mod.ts";
-import { edgeKey, type SettledChange } from "../changes.ts";
+import type { GraphCounts } from "@/lib/models/mod.ts";
+import type { SettledChange } from "../changes.ts";
 import type { GraphScope, HomeVertex } from "../graph_store.ts";
 import { endsOf } from "../kv_layout.ts";
+import { PlainGraph } from "../plain_graph.ts";
 import {
   CopyLost,
   type CopyTarget,
@@ -17,8 +18,7 @@ import {
 
 interface Partition {
   fence: string;
-  vertices: Map<string, GraphVertex>;
-  edges: Map<string, GraphEdge>;
+  graph: PlainGraph;
 }
 
 /** Lets a request happen when and if it does. */
@@ -49,30 +49,22 @@ export class TestGraphServer {
     this.#partitions.clear();
   }
 
-  /** What there is of a creator: vertices, and edges by their homes. */
-  dump(scope: GraphScope): {
-    vertices: GraphVertex[];
-    edges: GraphEdge[];
-  } {
-    const { vertices, edges } = this.#partitions.get(idOf(scope)) ?? nothing();
-    const byKey = (a: [string, unknown], b: [string, unknown]) =>
-      a[0] < b[0] ? -1 : 1;
-    return {
-      vertices: [...vertices].sort(byKey).map(([, vertex]) => vertex),
-      edges: [...edges].sort(byKey).map(([, edge]) => edge),
-    };
-  }
-
   /** The partition; `null` where nobody has claimed it. */
   partition(scope: GraphScope): Partition | null {
     return this.#partitions.get(idOf(scope)) ?? null;
+  }
+
+  /** What lies in the partition; nothing where nobody has claimed it. */
+  graphOf(scope: GraphScope): PlainGraph {
+    return this.partition(scope)?.graph ?? new PlainGraph();
   }
 
   /** Claims a partition. */
   claim(scope: GraphScope, fence: string, force: boolean): "kept" | "new" {
     const known = this.partition(scope);
     if (known === null) {
-      this.#partitions.set(idOf(scope), { ...nothing(), fence });
+      const graph = new PlainGraph();
+      this.#partitions.set(idOf(scope), { fence, graph });
       return "new";
     }
     if (known.fence > fence && !force) throw new FenceLost();
@@ -102,7 +94,7 @@ export class TestGraphServer {
         continue;
       }
       this.changes++;
-      applyTo(partition, change);
+      partition.graph.apply([change]);
     }
   }
 }
@@ -142,13 +134,7 @@ class TestGraphClient implements CopyTarget {
   }
 
   counts(scope: GraphScope): Promise<GraphCounts> {
-    return this.#step(() => {
-      const { vertices, edges } = this.#of(scope);
-      return {
-        vertices: countBy([...vertices.values()].map(({ label }) => label)),
-        edges: countBy([...edges.values()].map(({ label }) => label)),
-      };
-    });
+    return this.#step(() => this.#server.graphOf(scope).counts);
   }
 
   listIds(
@@ -156,7 +142,7 @@ class TestGraphClient implements CopyTarget {
     { after, limit }: { after: string | null; limit: number },
   ): Promise<string[]> {
     return this.#step(() =>
-      [...this.#of(scope).vertices.keys()].sort()
+      [...this.#server.graphOf(scope).vertices.keys()].sort()
         .filter((id) => after === null || id > after).slice(0, limit)
     );
   }
@@ -167,7 +153,7 @@ class TestGraphClient implements CopyTarget {
   ): Promise<Map<string, HomeVertex>> {
     const wanted = new Set(ids);
     return this.#step(() => {
-      const { vertices, edges } = this.#of(scope);
+      const { vertices, edges } = this.#server.graphOf(scope);
       const found = new Map<string, HomeVertex>();
       for (const [id, vertex] of vertices) {
         if (wanted.has(id)) found.set(id, { vertex, edges: [] });
@@ -178,44 +164,8 @@ class TestGraphClient implements CopyTarget {
       return found;
     });
   }
-
-  #of(scope: GraphScope): Partition {
-    return this.#server.partition(scope) ?? nothing();
-  }
 }
 
 function idOf({ dataset, creator }: GraphScope): string {
   return `${dataset.account} ${creator}`;
-}
-
-function nothing(): Partition {
-  return { fence: "", vertices: new Map(), edges: new Map() };
-}
-
-function countBy(labels: readonly string[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const label of labels) counts[label] = (counts[label] ?? 0) + 1;
-  return counts;
-}
-
-function applyTo({ vertices, edges }: Partition, change: SettledChange): void {
-  switch (change.kind) {
-    case "vertex":
-      vertices.set(change.vertex.id, change.vertex);
-      return;
-    case "edge": {
-      const { edge } = change;
-      if (!vertices.has(edge.from) || !vertices.has(edge.to)) return;
-      edges.set(edgeKey(edge), edge);
-      return;
-    }
-    case "removeEdge":
-      edges.delete(edgeKey(change));
-      return;
-    case "removeVertex":
-      for (const { from, to } of edges.values()) {
-        if (from === change.id || to === change.id) return;
-      }
-      vertices.delete(change.id);
-  }
 }
