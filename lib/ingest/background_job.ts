@@ -1,5 +1,10 @@
+import type { Clock } from "@/lib/store/mod.ts";
+
 /** What a background job is. */
 export interface BackgroundJobOptions {
+  clock: Clock;
+  /** After it has failed, it does not start again for so long, in ms. */
+  retryMs: number;
   /** Does it; ends early, with an error, once `signal` is aborted. */
   run(signal: AbortSignal): Promise<void>;
   /** It failed, but for what was aborted. */
@@ -13,6 +18,7 @@ export class BackgroundJob {
   readonly #options: BackgroundJobOptions;
   #underWay: { ended: Promise<void>; controller: AbortController } | null =
     null;
+  #restsUntil = -Infinity;
 
   constructor(options: BackgroundJobOptions) {
     this.#options = options;
@@ -23,20 +29,33 @@ export class BackgroundJob {
     return this.#underWay !== null;
   }
 
-  /** Begins it, if it is not under way. */
+  /** Whether it would start now. */
+  get isReady(): boolean {
+    return this.#underWay === null &&
+      this.#options.clock.now() >= this.#restsUntil;
+  }
+
+  /** Begins it, unless it is under way, or rests. */
   start(): void {
-    if (this.#underWay !== null) return;
+    if (!this.isReady) return;
     const { run, onFailed, onEnded } = this.#options;
     const controller = new AbortController();
     const ended = run(controller.signal)
       .catch((error) => {
-        if (!controller.signal.aborted) onFailed(error);
+        if (controller.signal.aborted) return;
+        this.rest(this.#options.retryMs);
+        onFailed(error);
       })
       .finally(() => {
         this.#underWay = null;
         onEnded();
       });
     this.#underWay = { ended, controller };
+  }
+
+  /** It does not start for so long, in ms. */
+  rest(ms: number): void {
+    this.#restsUntil = this.#options.clock.now() + ms;
   }
 
   /** Resolves when it has ended by itself, or is not under way. */

@@ -47,8 +47,6 @@ export class Maintenance {
   readonly #context: MaintenanceContext;
   /** The graph's copy could not be brought up to date. */
   #isCopyDue = false;
-  /** It is not tried again before, in ms. */
-  #copyAgainAt = -Infinity;
 
   constructor(context: MaintenanceContext) {
     this.#context = context;
@@ -88,15 +86,15 @@ export class Maintenance {
 
   /** Starts searching for names, if messages with some were committed. */
   startNaming(): void {
-    if (this.naming.isUnderWay || !this.#context.commits.takeNames()) return;
-    this.naming.start();
+    if (this.naming.isReady && this.#context.commits.takeNames()) {
+      this.naming.start();
+    }
   }
 
   /** Starts copying the graph, if it was changed, or there is no saying. */
   startCopying(): void {
-    const { store: { clock }, parts: { graphCopy }, commits } = this.#context;
-    if (graphCopy === null || this.copying.isUnderWay) return;
-    if (clock.now() < this.#copyAgainAt) return;
+    const { parts: { graphCopy }, commits } = this.#context;
+    if (graphCopy === null || !this.copying.isReady) return;
     if (commits.takeGraph()) this.copying.start();
   }
 
@@ -119,8 +117,10 @@ export class Maintenance {
     what: string,
     run: (signal: AbortSignal) => Promise<void>,
   ): BackgroundJob {
-    const { account, listener, state, loop } = this.#context;
+    const { store: { clock }, account, listener, state, loop } = this.#context;
     return new BackgroundJob({
+      clock,
+      retryMs: RETRY_PAUSE_MS,
       run,
       onFailed: (error) => {
         if (state.lease === null) return;
@@ -132,8 +132,7 @@ export class Maintenance {
   }
 
   async #copyGraph(signal: AbortSignal): Promise<void> {
-    const { store: { clock }, account, parts, state, commits, loop } =
-      this.#context;
+    const { account, parts, state, commits, loop } = this.#context;
     const { lease } = state;
     if (parts.graphCopy === null || lease === null) return;
     this.#isCopyDue = true;
@@ -142,7 +141,7 @@ export class Maintenance {
       const ms = await parts.graphCopy.run({ account, head, lease, signal });
       this.#isCopyDue = ms !== null;
       if (ms === null) return;
-      this.#copyAgainAt = clock.now() + ms;
+      this.copying.rest(ms);
       loop.wakeIn(ms);
     } finally {
       if (this.#isCopyDue) commits.noteGraph();

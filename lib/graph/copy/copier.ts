@@ -216,6 +216,7 @@ async function pause(
   ms: number,
   signal: AbortSignal,
 ): Promise<void> {
+  signal.throwIfAborted();
   const aborted = Promise.withResolvers<void>();
   const abort = () => aborted.resolve();
   signal.addEventListener("abort", abort, { once: true });
