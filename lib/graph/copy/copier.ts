@@ -126,13 +126,16 @@ export class GraphCopier {
         await this.#pace(account, signal);
         await run.tryStep();
       }
-      if (this.#failures.delete(account)) await run.noteFailure(null);
+      this.#failures.delete(account);
+      // It may have been another process that failed.
+      await run.noteFailure(null);
       return null;
     } catch (error) {
       if (signal.aborted) throw error;
+      if (await run.isLeaseHeld()) return await this.#fail(account, run, error);
       // Whoever holds the lease goes on.
-      if (!await run.isLeaseHeld()) return null;
-      return await this.#fail(account, run, error);
+      this.#failures.delete(account);
+      return null;
     }
   }
 
