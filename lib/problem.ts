@@ -67,8 +67,28 @@ export function readQuery<T>(
 ): Query<T> {
   const query = schema.safeParse(Object.fromEntries(url.searchParams));
   if (query.success) return { ok: true, query: query.data };
-  const problem = { status: 400, title: "Bad parameter", detail: allowed };
-  return { ok: false, problem };
+  return { ok: false, problem: badParameter(allowed) };
+}
+
+/**
+ * Reads parameters of a query and a path as `schema` has them, whose messages go
+ * on from the parameter's name: a problem names those that are at fault.
+ */
+export function readParameters<T>(
+  parameters: Record<string, string | undefined>,
+  schema: z.ZodType<T>,
+): Query<T> {
+  const query = schema.safeParse(parameters);
+  if (query.success) return { ok: true, query: query.data };
+  const said = query.error.issues
+    .map(({ path, message }) => `${path.join(".")} ${message}`);
+  const detail = `${[...new Set(said)].join("; ")}.`;
+  return { ok: false, problem: badParameter(detail) };
+}
+
+/** What a parameter that is not allowed comes to. */
+export function badParameter(detail: string): Problem {
+  return { status: 400, title: "Bad parameter", detail };
 }
 
 /** A request's body, or the problem with it. */

@@ -1,6 +1,7 @@
 import { type Context, HttpError, page } from "fresh";
 import { Head } from "fresh/runtime";
 import { Agents } from "@/components/settings/Agents.tsx";
+import { Graph } from "@/components/settings/Graph.tsx";
 import { Pairing, type PairingOffer } from "@/components/settings/Pairing.tsx";
 import { Quarantine } from "@/components/settings/Quarantine.tsx";
 import { Shell } from "@/components/shell/Shell.tsx";
@@ -13,6 +14,7 @@ import {
   submitTopicsForm,
   type TopicsAsked,
 } from "./(_settings)/topics_form.ts";
+import { graphPanel, isGraphForm } from "./(_settings)/graph_panel.ts";
 
 /** Quarantined records on the page. */
 const RECORDS_SHOWN = 100;
@@ -38,6 +40,10 @@ export const handler = define.handlers({
     const { brain, session } = ctx.state;
     if (session === null) throw new HttpError(401);
     const form = await ctx.req.formData().catch(() => new FormData());
+    if (isGraphForm(form)) {
+      await brain.graph.compare(session.accountId);
+      return ctx.redirect("/settings?graph=asked#graph", 303);
+    }
     if (isTopicsForm(form)) {
       const { accountId } = session;
       const refused = await submitTopicsForm(brain, accountId, form);
@@ -59,10 +65,12 @@ async function settings(
   const { brain, session } = ctx.state;
   if (session === null) throw new HttpError(401);
   const { accountId, name } = session;
-  const [agents, quarantine, list] = await Promise.all([
+  const isGraphAsked = ctx.url.searchParams.get("graph") === "asked";
+  const [agents, quarantine, list, graph] = await Promise.all([
     brain.accounts.listAgents(accountId),
     brain.quarantine(accountId, RECORDS_SHOWN),
     brain.topicList(accountId),
+    graphPanel(brain, accountId, isGraphAsked),
   ]);
   return {
     account: { id: accountId, name },
@@ -73,6 +81,7 @@ async function settings(
     agents,
     quarantine,
     topics: { list, originals: ORIGINALS, ...asked },
+    graph,
   };
 }
 
@@ -98,6 +107,7 @@ export default define.page<typeof handler>(function SettingsPage({ data }) {
           </header>
           <TopicSettings {...data.topics} />
         </section>
+        <Graph {...data.graph} />
         <Quarantine list={data.quarantine} />
         <section class="panel" aria-labelledby="account-title">
           <header class="panel-head">

@@ -107,7 +107,7 @@ export class GraphViews {
     };
   }
 
-  /** Changes that the server refuses, the oldest first. */
+  /** Changes that the server refuses, in order of their names. */
   async refused(account: AccountId, limit: number): Promise<RefusedChange[]> {
     return await this.#options.copier?.refused(account, limit) ?? [];
   }

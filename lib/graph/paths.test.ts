@@ -76,6 +76,23 @@ describe("findPaths", () => {
       .toThrow(RangeError);
   });
 
+  it("does not follow all of very many ways, and says so", async () => {
+    const layer = (first: number) =>
+      Array.from({ length: 150 }, (_, i) => first + i);
+    const [near, far] = [layer(1_000), layer(2_000)];
+    const dense = near.flatMap((hub) => [
+      edge(0, hub),
+      ...far.map((other) => edge(hub, other)),
+    ]);
+    const options = { maxLength: 6, maxVisited: 1_000 };
+    expect(await pathsIn(dense, "1", options))
+      .toEqual({ paths: [], complete: false });
+    const ended = [...dense, edge(1_000, 1)];
+    const { paths, complete } = await pathsIn(ended, "1", options);
+    expect(paths[0]?.vertices).toEqual(["0", "1000", "1"]);
+    expect(complete).toBe(false);
+  });
+
   it("has no path from a vertex to itself", async () => {
     expect(await pathsIn([edge(0, 1)], "0"))
       .toEqual({ paths: [], complete: true });

@@ -41,6 +41,8 @@ export type ReadEdges = (
 export const EDGES_PER_STEP = 200;
 /** Edges of the longest path that can be asked for. */
 export const MAX_PATH_LENGTH = 6;
+/** Beginnings of paths that a search keeps at once. */
+const MAX_HEADS = 20_000;
 
 /**
  * Paths between two vertices. Looks from both ends: a vertex with very many
@@ -66,7 +68,7 @@ export async function findPaths(
   for (let length = 1; length <= tail; length++) search.finish(start, length);
   let heads = [start];
   for (let length = tail + 1; length <= maxLength && !search.full; length++) {
-    heads = await search.extend(heads);
+    heads = await search.extend(heads, length === maxLength);
     for (const head of heads) search.finish(head, tail);
   }
   const { paths, full, complete } = search;
@@ -83,6 +85,8 @@ class PathSearch {
   readonly #read = new Map<string, GraphEdge[]>();
   /** By vertex, the edges that lead on towards the last vertex. */
   readonly #towards = new Map<string, GraphEdge[]>();
+  /** By vertex, the edges of the shortest way to the last vertex. */
+  readonly #distance = new Map<string, number>();
 
   constructor(
     to: string,
@@ -118,6 +122,7 @@ class PathSearch {
           else leads.push(edge);
           if (seen.has(other)) continue;
           seen.add(other);
+          this.#distance.set(other, step + 1);
           next.push(other);
         }
       }
@@ -126,8 +131,14 @@ class PathSearch {
     this.#readsLeft += reserve;
   }
 
-  /** All paths that are one of `heads` and an edge, short of the last vertex. */
-  async extend(heads: readonly GraphPath[]): Promise<GraphPath[]> {
+  /**
+   * Paths that are one of `heads` and an edge, short of the last vertex. If they
+   * are not to be extended again, only those from which something leads there.
+   */
+  async extend(
+    heads: readonly GraphPath[],
+    isLast: boolean,
+  ): Promise<GraphPath[]> {
     const longer: GraphPath[] = [];
     await this.#readEdges(heads.map(endOf));
     for (const head of heads) {
@@ -135,6 +146,11 @@ class PathSearch {
       for (const edge of this.#edgesOf(end)) {
         const next = otherEnd(edge, end);
         if (next === this.#to) continue;
+        if (isLast && !this.#towards.has(next)) continue;
+        if (longer.length >= MAX_HEADS) {
+          this.complete = false;
+          return longer;
+        }
         const path = follow(head, edge, next);
         if (path !== null) longer.push(path);
       }
@@ -148,6 +164,7 @@ class PathSearch {
     const end = endOf(head);
     if (end === this.#to && steps === 0) this.paths.push(head);
     if (end === this.#to || steps === 0) return;
+    if ((this.#distance.get(end) ?? Infinity) > steps) return;
     for (const edge of this.#towards.get(end) ?? []) {
       const path = follow(head, edge, otherEnd(edge, end));
       if (path !== null) this.finish(path, steps - 1);

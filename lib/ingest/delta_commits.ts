@@ -43,6 +43,8 @@ interface Applied {
   frames: string[];
   nodes: ExtendedConversationNode[];
   toldAnalytics: boolean;
+  hasNames: boolean;
+  hasGraph: boolean;
 }
 
 /**
@@ -77,6 +79,9 @@ export class DeltaCommits {
       await guard(tx, head) ? await this.#apply(tx, head, deltas) : null
     );
     if (applied === null) return null;
+    // Not before: whoever takes this note is to see what it is about.
+    if (applied.hasNames) this.noteNames();
+    if (applied.hasGraph) this.noteGraph();
     this.#tell(applied);
     return applied.results;
   }
@@ -158,8 +163,6 @@ export class DeltaCommits {
       messages,
       { account, head, parts, enrich, now },
     );
-    if (found.hasNames) this.#hasNames = true;
-    if (found.hasGraph) this.#hasGraph = true;
     let next = 0;
     const results = deltas.map(({ refused }): DeltaResult => {
       if (refused === null) {
@@ -178,7 +181,7 @@ export class DeltaCommits {
       else frames.push(await this.#analyticsFrame(tx, head, nodes));
     }
     this.#log.trim(tx, head);
-    return this.#logged(tx, head, { frames, results, nodes });
+    return this.#logged(tx, head, { frames, results, nodes, ...found });
   }
 
   #analyticsFrame(
@@ -201,9 +204,10 @@ export class DeltaCommits {
   #logged(
     tx: Transaction,
     head: Head,
-    { frames, results, nodes }: Pick<Applied, "results" | "nodes"> & {
-      frames: readonly RevisedFrame[];
-    },
+    { frames, results, nodes, hasNames = false, hasGraph = false }:
+      & Pick<Applied, "results" | "nodes">
+      & Partial<Pick<Applied, "hasNames" | "hasGraph">>
+      & { frames: readonly RevisedFrame[] },
   ): Applied {
     const { store, account } = this.#context;
     const from = head.revision + 1;
@@ -213,6 +217,8 @@ export class DeltaCommits {
       from,
       frames: logFrames(tx, account, { head, now: store.clock.now() }, frames),
       toldAnalytics: frames.at(-1)?.type === "analytics_update",
+      hasNames,
+      hasGraph,
     };
   }
 

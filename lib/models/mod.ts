@@ -9,6 +9,8 @@ export * from "./conversation.ts";
 export * from "./day.ts";
 export * from "./entities.ts";
 export * from "./graph.ts";
+export * from "./graph_answers.ts";
+export * from "./graph_queries.ts";
 export * from "./ids.ts";
 export * from "./ingest.ts";
 export * from "./insights.ts";

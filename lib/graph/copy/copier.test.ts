@@ -125,6 +125,9 @@ describe("the state of a graph's copy", () => {
     await commit("fan:2");
     await commit("fan:3");
     expect(await one.run(context)).toBeNull();
+    clock.advance(1_000);
+    await commit("fan:2");
+    expect(await one.run(context)).toBeNull();
     expect([...server.graphOf(scope).vertices.keys()])
       .toEqual(["fan:1", "fan:3"]);
     expect(await one.refused(account, 10)).toMatchObject([{

@@ -163,7 +163,7 @@ export class GraphCopier {
     return generation === head.generation && at !== null;
   }
 
-  /** Changes that the server refuses, the oldest first. */
+  /** Changes that the server refuses, in order of their names. */
   refused(account: AccountId, limit: number): Promise<RefusedChange[]> {
     return this.#recordsOf(account).refused(limit);
   }
@@ -412,14 +412,11 @@ class CopyRun {
     await target.writeFenced(scope, lease.versionstamp ?? "", changes, {
       signal,
       onRefused: (change, refusal) => {
-        const at = clock.now();
-        refused.push({
-          id: `${String(at).padStart(15, "0")} ${crypto.randomUUID()}`,
-          creator: scope.creator,
-          mark: markOf(change),
-          refusal,
-          at,
-        });
+        const { creator } = scope;
+        const mark = markOf(change);
+        // Refused again and again, it is one.
+        const id = JSON.stringify([creator, mark]);
+        refused.push({ id, creator, mark, refusal, at: clock.now() });
       },
     });
     const [first] = refused;

@@ -29,12 +29,13 @@ export const NO_COPY: CopyRecord = {
 
 /** A change that the target refuses, with its reason. */
 export interface RefusedChange {
+  /** By what it is about: what is refused again is the same. */
   id: string;
   creator: CreatorId;
   /** The vertex or edge that it is about. */
   mark: GraphMark;
   refusal: Refusal;
-  /** In ms. */
+  /** When it was refused last, in ms. */
   at: number;
 }
 
@@ -104,7 +105,7 @@ export class CopyRecords {
     await tx.tryCommit([{ key, versionstamp }]);
   }
 
-  /** Changes that the target refuses, the oldest first. */
+  /** Changes that the target refuses, in order of their names. */
   async refused(limit: number): Promise<RefusedChange[]> {
     const prefix = keys.graphRefusedOf(this.#account);
     const all: RefusedChange[] = [];

@@ -1,0 +1,18 @@
+import { define } from "@/lib/define.ts";
+import { answerOfGraph, readGraphQuery } from "@/lib/graph_api.ts";
+import { GraphEdgesQuery } from "@/lib/models/mod.ts";
+import { problem } from "@/lib/problem.ts";
+
+export const handler = define.handlers({
+  async GET(ctx) {
+    const request = readGraphQuery(ctx, GraphEdgesQuery);
+    if (!request.ok) return problem(request.problem);
+    const { label, limit, ...query } = request.query;
+    return await answerOfGraph(ctx, query, {
+      ask: async (graph, scope) => ({
+        edges: await graph.heaviestEdges(scope, { label, limit }),
+      }),
+      nothing: { edges: [] },
+    });
+  },
+});

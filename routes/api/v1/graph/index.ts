@@ -1,0 +1,37 @@
+import { HttpError } from "fresh";
+import { define } from "@/lib/define.ts";
+import {
+  answerOfGraph,
+  copyAnswer,
+  readGraphQuery,
+  usageAnswer,
+} from "@/lib/graph_api.ts";
+import { GraphQuery } from "@/lib/models/mod.ts";
+import { problem } from "@/lib/problem.ts";
+
+export const handler = define.handlers({
+  async GET(ctx) {
+    const { brain, session } = ctx.state;
+    if (session === null) throw new HttpError(401);
+    const request = readGraphQuery(ctx, GraphQuery);
+    if (!request.ok) return problem(request.problem);
+    const { accountId } = session;
+    const { creators } = await brain.ingest.head(accountId);
+    const { counts, copy } = await brain.graph.state(accountId);
+    const about = {
+      creators,
+      copy: copy && copyAnswer(copy),
+      usage: usageAnswer(brain.graphMetrics),
+    };
+    if (request.query.creator_id === undefined) {
+      return ctx.json({ source: "embedded", counts, ...about });
+    }
+    return await answerOfGraph(ctx, request.query, {
+      ask: async (graph, scope) => ({
+        counts: await graph.counts(scope),
+        ...about,
+      }),
+      nothing: { counts, ...about },
+    });
+  },
+});

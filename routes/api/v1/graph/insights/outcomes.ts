@@ -1,0 +1,19 @@
+import { define } from "@/lib/define.ts";
+import { answerOfDays, readGraphQuery } from "@/lib/graph_api.ts";
+import { GraphOutcomesQuery } from "@/lib/models/mod.ts";
+import { problem } from "@/lib/problem.ts";
+
+export const handler = define.handlers({
+  async GET(ctx) {
+    const request = readGraphQuery(ctx, GraphOutcomesQuery);
+    if (!request.ok) return problem(request.problem);
+    const { kind } = request.query;
+    return await answerOfDays(ctx, request.query, {
+      ask: async (graph, scope, days) => ({
+        kind,
+        topics: await graph.outcomesByTopic(scope, days, kind),
+      }),
+      nothing: { kind, topics: [] },
+    });
+  },
+});

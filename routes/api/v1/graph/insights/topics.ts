@@ -1,0 +1,17 @@
+import { define } from "@/lib/define.ts";
+import { answerOfDays, readGraphQuery } from "@/lib/graph_api.ts";
+import { GraphRangeQuery } from "@/lib/models/mod.ts";
+import { problem } from "@/lib/problem.ts";
+
+export const handler = define.handlers({
+  async GET(ctx) {
+    const request = readGraphQuery(ctx, GraphRangeQuery);
+    if (!request.ok) return problem(request.problem);
+    return await answerOfDays(ctx, request.query, {
+      ask: async (graph, scope, days) => ({
+        topics: await graph.topicVolumes(scope, days),
+      }),
+      nothing: { topics: [] },
+    });
+  },
+});

@@ -1,0 +1,30 @@
+import { define } from "@/lib/define.ts";
+import { answerOfGraph, readGraphQuery } from "@/lib/graph_api.ts";
+import {
+  NoSuchVertex,
+  pathsBetween,
+  shownVertex,
+} from "@/lib/graph_explorer.ts";
+import { GraphPathsQuery } from "@/lib/models/mod.ts";
+import { problem } from "@/lib/problem.ts";
+
+export const handler = define.handlers({
+  async GET(ctx) {
+    const request = readGraphQuery(ctx, GraphPathsQuery);
+    if (!request.ok) return problem(request.problem);
+    const { query } = request;
+    return await answerOfGraph(ctx, query, {
+      ask: async (graph, scope) => {
+        const found = await pathsBetween(graph, scope, query);
+        if (found instanceof NoSuchVertex) return found;
+        const { paths, vertices, complete } = found;
+        return {
+          paths,
+          vertices: vertices.map((vertex) => shownVertex(vertex, query)),
+          complete,
+        };
+      },
+      nothing: new NoSuchVertex("from"),
+    });
+  },
+});
