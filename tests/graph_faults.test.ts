@@ -4,7 +4,7 @@ import { GremlinClient } from "@/lib/graph/gremlin/client.ts";
 import { GremlinGraph } from "@/lib/graph/gremlin/gremlin_graph.ts";
 import { CopyRecords } from "@/lib/graph/copy/records.ts";
 import { type GraphScope, KvGraph } from "@/lib/graph/mod.ts";
-import { type Dump, dump } from "@/lib/graph/store_contract.ts";
+import { type Dump, dump } from "@/lib/graph/contract/store_contract.ts";
 import type { Head } from "@/lib/ingest/mod.ts";
 import { AccountId, CreatorId } from "@/lib/models/mod.ts";
 import { keys, Store } from "@/lib/store/mod.ts";

@@ -11,7 +11,11 @@ import {
 } from "@/lib/graph/mod.ts";
 import { CopyRecords } from "@/lib/graph/copy/records.ts";
 import type { TestGraphServer } from "@/lib/graph/copy/testing.ts";
-import { type Dump, dump, dumpOf } from "@/lib/graph/store_contract.ts";
+import {
+  type Dump,
+  dump,
+  dumpOf,
+} from "@/lib/graph/contract/store_contract.ts";
 import type { Head } from "@/lib/ingest/mod.ts";
 import { listConversations, listDays } from "@/lib/insights/mod.ts";
 import type { AccountId, ChatId } from "@/lib/models/mod.ts";

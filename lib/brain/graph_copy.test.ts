@@ -9,8 +9,12 @@ import {
 import { changesOfMarks, markOf } from "@/lib/graph/copy/marks.ts";
 import { CopyRecords } from "@/lib/graph/copy/records.ts";
 import { TestGraphServer } from "@/lib/graph/copy/testing.ts";
-import { PlainGraph } from "@/lib/graph/plain_graph.ts";
-import { type Dump, dump, dumpOf } from "@/lib/graph/store_contract.ts";
+import { PlainGraph } from "@/lib/graph/contract/plain_graph.ts";
+import {
+  type Dump,
+  dump,
+  dumpOf,
+} from "@/lib/graph/contract/store_contract.ts";
 import {
   AccountId,
   CreatorId,

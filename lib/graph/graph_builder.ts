@@ -9,7 +9,7 @@ import type { GraphChange } from "./changes.ts";
 import type { ConversationFacts, Embed } from "./conversation.ts";
 import { markOf } from "./copy/marks.ts";
 import { dayChanges, type DayFacts } from "./days.ts";
-import type { KvGraph } from "./kv_graph.ts";
+import type { KvGraph } from "./kv/kv_graph.ts";
 
 /** Conversations, or days, whose part of a graph is drawn at once. */
 const DRAWN_AT_ONCE = 100;

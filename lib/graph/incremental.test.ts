@@ -10,7 +10,7 @@ import {
 import type { GraphChange, SettledChange } from "./changes.ts";
 import { countOf } from "./counters.ts";
 import { dayChanges, type DayFacts } from "./days.ts";
-import { KvGraph } from "./kv_graph.ts";
+import { KvGraph } from "./kv/kv_graph.ts";
 import {
   dumpGraph,
   testDataset,

@@ -29,8 +29,8 @@ export {
 } from "./graph_builder.ts";
 export { vertexIds } from "./ids.ts";
 export * from "./graph_store.ts";
-export { KvGraph } from "./kv_graph.ts";
-export { conversationVertexKey } from "./kv_layout.ts";
+export { KvGraph } from "./kv/kv_graph.ts";
+export { conversationVertexKey } from "./kv/layout.ts";
 export {
   type GraphPath,
   MAX_PATH_LENGTH,

@@ -9,12 +9,8 @@ import { AccountId, EdgeLabel } from "@/lib/models/mod.ts";
 import { type Dataset, keys, Store } from "@/lib/store/mod.ts";
 import type { ConversationWhole } from "./builder.ts";
 import type { ConversationFacts } from "./conversation.ts";
-import {
-  homeEnd,
-  otherId,
-  type StoredVertex,
-  unpackProperties,
-} from "./kv_layout.ts";
+import { homeEnd } from "./homes.ts";
+import { otherId, type StoredVertex, unpackProperties } from "./kv/layout.ts";
 
 /** For tests: a store on a database in memory, closed after `run`. */
 export async function withStore(

@@ -22,12 +22,12 @@ const EVALUATION_MS = 30_000;
 /** Writes the configuration of a server; gives the path of its main file. */
 export async function writeConfiguration(
   folder: string,
-  port: number,
+  { port, threads }: { port: number; threads: number },
 ): Promise<string> {
   const path = `${folder}/server.json`;
   const files = {
     // A server reads YAML, which JSON is.
-    [path]: JSON.stringify(server(folder, port)),
+    [path]: JSON.stringify(server(folder, port, threads)),
     [`${folder}/graph.properties`]:
       `gremlin.graph=${TINKERGRAPH}.TinkerGraph\n`,
     [`${folder}/start.groovy`]:
@@ -45,12 +45,11 @@ export async function writeConfiguration(
   return path;
 }
 
-function server(folder: string, port: number) {
+function server(folder: string, port: number, threads: number) {
   return {
     host: "127.0.0.1",
     port,
-    // TinkerGraph loses edges where several threads write to it.
-    gremlinPool: 1,
+    gremlinPool: threads,
     evaluationTimeout: EVALUATION_MS,
     maxContentLength: 16 * 1024 * 1024,
     channelizer: `${TINKERPOP}.server.channel.WebSocketChannelizer`,

@@ -34,6 +34,11 @@ rm -rf "$folder"
 /** How a server is started. */
 export interface GremlinServerOptions {
   port: number;
+  /**
+   * How many traversals are evaluated at the same time. Default 1: TinkerGraph
+   * loses edges where several threads write to it.
+   */
+  threads?: number;
   /** The largest heap, as Java writes it; default `512m`. */
   heap?: string;
   /** Compiles for long runs, which starts more slowly; default `false`. */
@@ -46,11 +51,11 @@ export interface GremlinServerOptions {
  */
 export async function launchGremlinServer(
   tools: GremlinTools,
-  { port, heap, isOptimised }: GremlinServerOptions,
+  { port, threads = 1, heap, isOptimised }: GremlinServerOptions,
 ): Promise<GremlinServer> {
   const classpath = await gremlinClasspath(tools);
   const folder = await Deno.makeTempDir({ prefix: "rapport-gremlin-" });
-  const configuration = await writeConfiguration(folder, port);
+  const configuration = await writeConfiguration(folder, { port, threads });
   return new GremlinServer(port, folder, [
     tools.java,
     `-Xmx${heap ?? "512m"}`,

@@ -5,7 +5,7 @@
 import type { EdgeLabel, GraphEdge, GraphVertex } from "@/lib/models/mod.ts";
 import { compareKeyText } from "@/lib/store/mod.ts";
 import type { GraphScope, GraphStore } from "../graph_store.ts";
-import type { PlainGraph } from "../plain_graph.ts";
+import type { PlainGraph } from "./plain_graph.ts";
 import { byKey } from "./graphs.ts";
 
 /** Everything that a store holds of a scope, in one order. */

@@ -1,5 +1,5 @@
 import { describe, expect } from "vitest";
-import { PlainGraph } from "../plain_graph.ts";
+import { PlainGraph } from "./plain_graph.ts";
 import type { Contract } from "./contract.ts";
 import { dump, dumpOf, NOTHING } from "./dump.ts";
 import { SMALL, wideGraph } from "./graphs.ts";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { type EdgeLabel, VertexLabel } from "@/lib/models/mod.ts";
 import type { GraphScope, GraphStore } from "../graph_store.ts";
 import { findPaths } from "../paths.ts";
-import { PlainGraph } from "../plain_graph.ts";
+import { PlainGraph } from "./plain_graph.ts";
 import type { Contract } from "./contract.ts";
 import { dump, dumpOf, pagesOf } from "./dump.ts";
 import { randomChanges } from "./random.ts";

@@ -3,7 +3,7 @@ import { compareKeyText } from "@/lib/store/mod.ts";
 import type { SettledChange } from "../changes.ts";
 import { InvalidCursor } from "../graph_store.ts";
 import { ID_PREFIX, idPart } from "../ids.ts";
-import { PlainGraph } from "../plain_graph.ts";
+import { PlainGraph } from "./plain_graph.ts";
 import type { Contract } from "./contract.ts";
 import { dump, listAll, NOTHING, pagesOf } from "./dump.ts";
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ID_PREFIX, idPart } from "../ids.ts";
-import { PlainGraph } from "../plain_graph.ts";
+import { PlainGraph } from "./plain_graph.ts";
 import type { Contract } from "./contract.ts";
 import { dump, dumpOf, NOTHING, pagesOf } from "./dump.ts";
 import { ODD_NAMES, oddChanges, SMALL, topic, vertexChange } from "./graphs.ts";

@@ -1,7 +1,7 @@
 import { describe, expect } from "vitest";
 import type { GraphVertex } from "@/lib/models/mod.ts";
 import type { SettledChange } from "../changes.ts";
-import { PlainGraph } from "../plain_graph.ts";
+import { PlainGraph } from "./plain_graph.ts";
 import type { Contract } from "./contract.ts";
 import { dump, dumpOf } from "./dump.ts";
 import {

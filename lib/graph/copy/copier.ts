@@ -7,7 +7,7 @@ import {
 } from "@/lib/store/mod.ts";
 import type { SettledChange } from "../changes.ts";
 import type { GraphScope } from "../graph_store.ts";
-import type { KvGraph } from "../kv_graph.ts";
+import type { KvGraph } from "../kv/kv_graph.ts";
 import { makeEqual } from "./comparison.ts";
 import { changesOfMarks, markOf } from "./marks.ts";
 import {

@@ -1,7 +1,7 @@
 import type { GraphEdge, GraphMark } from "@/lib/models/mod.ts";
 import { coalesce, edgeKey, type SettledChange } from "../changes.ts";
 import type { GraphScope, GraphStore, HomeVertex } from "../graph_store.ts";
-import { endsOf } from "../kv_layout.ts";
+import { endsOf } from "../homes.ts";
 
 /** The name of what a change is about. */
 export function markOf(change: SettledChange): GraphMark {

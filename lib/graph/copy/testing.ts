@@ -1,8 +1,8 @@
 import type { GraphCounts } from "@/lib/models/mod.ts";
 import type { SettledChange } from "../changes.ts";
 import type { GraphScope, HomeVertex } from "../graph_store.ts";
-import { endsOf } from "../kv_layout.ts";
-import { PlainGraph } from "../plain_graph.ts";
+import { endsOf } from "../homes.ts";
+import { PlainGraph } from "../contract/plain_graph.ts";
 import {
   CopyLost,
   type CopyTarget,

@@ -36,7 +36,7 @@ describe.runIf(gremlinMissing === null)("a client", () => {
   const closing: { close(): Promise<void> }[] = [];
 
   beforeAll(async () => {
-    server = await startGremlinServer();
+    server = await startGremlinServer({ threads: 8 });
   });
 
   afterEach(async () => {

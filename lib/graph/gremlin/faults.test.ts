@@ -61,7 +61,7 @@ describe.runIf(gremlinMissing === null)("a client gets over", () => {
   let server: GremlinServer;
 
   beforeAll(async () => {
-    server = await startGremlinServer();
+    server = await startGremlinServer({ threads: 8 });
   });
 
   function interpose(

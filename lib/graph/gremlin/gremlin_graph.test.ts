@@ -7,14 +7,14 @@ import {
 import type { SettledChange } from "../changes.ts";
 import { makeEqual } from "../copy/comparison.ts";
 import { CopyLost, type FencedOptions, FenceLost } from "../copy/target.ts";
-import { KvGraph } from "../kv_graph.ts";
-import { PlainGraph } from "../plain_graph.ts";
+import { KvGraph } from "../kv/kv_graph.ts";
+import { PlainGraph } from "../contract/plain_graph.ts";
 import {
   dump,
   dumpOf,
   graphStoreContract,
   newScope,
-} from "../store_contract.ts";
+} from "../contract/store_contract.ts";
 import { withStore } from "../testing.ts";
 import { GremlinClient, GremlinRefused, type Traversal } from "./client.ts";
 import { GremlinGraph } from "./gremlin_graph.ts";
@@ -58,8 +58,7 @@ testThatGremlinIsThere();
 describe.skipIf(gremlinMissing !== null)("with a Gremlin Server", () => {
   beforeAll(async () => {
     const { settings } = await startGremlinServer();
-    // A graph of TinkerPop's is not to be written by two at a time.
-    client = new GremlinClient({ settings, maxUnderWay: 1 });
+    client = new GremlinClient({ settings });
   });
 
   afterAll(() => client?.close());

@@ -11,7 +11,11 @@ import type { SettledChange } from "../changes.ts";
 import type { GraphScope } from "../graph_store.ts";
 import { ID_PREFIX, idPart } from "../ids.ts";
 import { VERTEX_PROPERTIES } from "../property_names.ts";
-import { newScope, ODD_NAMES, randomChanges } from "../store_contract.ts";
+import {
+  newScope,
+  ODD_NAMES,
+  randomChanges,
+} from "../contract/store_contract.ts";
 import { ELEMENT_ID, type Traversal } from "./client.ts";
 import { guard, Unguarded } from "./guard.ts";
 import { partitionOf } from "./layout.ts";

@@ -14,7 +14,7 @@ testThatGremlinIsThere();
 describe.runIf(gremlinMissing === null)("an outage", () => {
   test("of a server that is killed and started again is bridged", async () => {
     const errors: string[] = [];
-    const first = await startGremlinServer();
+    const first = await startGremlinServer({ threads: 8 });
     const client = new GremlinClient({
       settings: first.settings,
       attempts: 1_000,
@@ -28,7 +28,7 @@ describe.runIf(gremlinMissing === null)("an outage", () => {
     await first.kill();
     const counted = client.submit(countOf("first"));
     await eventually("a report", () => errors.length > 0);
-    const second = await startGremlinServer({ port: first.port });
+    const second = await startGremlinServer({ threads: 8, port: first.port });
     expect(await counted).toEqual([0]);
     expect(client.metrics).toMatchObject({
       connectionsOpened: 2,
@@ -41,7 +41,7 @@ describe.runIf(gremlinMissing === null)("an outage", () => {
   });
 
   test("of a server that is frozen is noticed, and bridged", async () => {
-    await using server = await startGremlinServer();
+    await using server = await startGremlinServer({ threads: 8 });
     const clock = new ManualClock();
     const client = new GremlinClient({
       settings: server.settings,

@@ -12,7 +12,7 @@ import {
 } from "@/lib/models/mod.ts";
 import type { GraphScope } from "../graph_store.ts";
 import { escapeName, ID_PREFIX } from "../ids.ts";
-import { homeEnd } from "../kv_layout.ts";
+import { homeEnd } from "../homes.ts";
 import type { Traversal } from "./client.ts";
 import {
   type EdgeKeyRange,

@@ -7,7 +7,7 @@
 import type { GraphEdge, GraphVertex, VertexLabel } from "@/lib/models/mod.ts";
 import type { EdgeName, SettledChange } from "../changes.ts";
 import type { GraphScope } from "../graph_store.ts";
-import { endsOf, homeEnd } from "../kv_layout.ts";
+import { endsOf, homeEnd } from "../homes.ts";
 import { EDGE_PROPERTIES, VERTEX_PROPERTIES } from "../property_names.ts";
 import type { Traversal } from "./client.ts";
 import {

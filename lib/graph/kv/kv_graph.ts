@@ -13,7 +13,7 @@ import {
   type Store,
   Transaction,
 } from "@/lib/store/mod.ts";
-import { coalesce, type GraphChange, type SettledChange } from "./changes.ts";
+import { coalesce, type GraphChange, type SettledChange } from "../changes.ts";
 import type {
   EdgeOptions,
   GraphScope,
@@ -25,21 +25,21 @@ import type {
   TopicOutcomes,
   TopicVolume,
   TopOptions,
-} from "./graph_store.ts";
-import { escapeName } from "./ids.ts";
-import { erasureOfFan } from "./erasure.ts";
-import * as answers from "./kv_insights.ts";
-import { homeEdges } from "./kv_layout.ts";
-import { listEdges, listEdgesWithVertices } from "./kv_read.ts";
-import { listVertices, readVertices, vertexOf } from "./kv_vertices.ts";
-import { writeChanges } from "./kv_write.ts";
+} from "../graph_store.ts";
+import { escapeName } from "../ids.ts";
+import { erasureOfFan } from "../erasure.ts";
+import * as answers from "./insights.ts";
+import { homeEdges } from "./layout.ts";
+import { listEdges, listEdgesWithVertices } from "./read.ts";
+import { listVertices, readVertices, vertexOf } from "./vertices.ts";
+import { writeChanges } from "./write.ts";
 import {
   EDGES_PER_STEP,
   type EdgesAt,
   findPaths,
   type PathOptions,
   type Paths,
-} from "./paths.ts";
+} from "../paths.ts";
 import { Ranking } from "./ranking.ts";
 
 /** Changes of one commit: each writes a few keys. */

@@ -7,11 +7,12 @@ import type {
 } from "@/lib/models/mod.ts";
 import { DAY_MS, VertexLabel } from "@/lib/models/mod.ts";
 import { compareKeyText, type Store } from "@/lib/store/mod.ts";
-import { weightOf } from "./changes.ts";
-import type { GraphScope, TopicOutcomes, TopicVolume } from "./graph_store.ts";
-import { vertexIds } from "./ids.ts";
-import { endsOf, homeEdges, type StoredVertex } from "./kv_layout.ts";
-import { listStored, readVertices } from "./kv_vertices.ts";
+import { weightOf } from "../changes.ts";
+import type { GraphScope, TopicOutcomes, TopicVolume } from "../graph_store.ts";
+import { vertexIds } from "../ids.ts";
+import { endsOf } from "../homes.ts";
+import { homeEdges, type StoredVertex } from "./layout.ts";
+import { listStored, readVertices } from "./vertices.ts";
 import { Ranking } from "./ranking.ts";
 
 /** Conversations that are read at once. */

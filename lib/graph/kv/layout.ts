@@ -6,16 +6,17 @@ import {
   type GraphVertex,
 } from "@/lib/models/mod.ts";
 import { type Dataset, keys } from "@/lib/store/mod.ts";
-import type { EdgeName } from "./changes.ts";
-import type { GraphScope } from "./graph_store.ts";
-import { ID_PREFIX, vertexIds } from "./ids.ts";
+import type { EdgeName } from "../changes.ts";
+import type { GraphScope } from "../graph_store.ts";
+import { edgeFrom, homeEnd } from "../homes.ts";
+import { ID_PREFIX, vertexIds } from "../ids.ts";
 
 /**
  * How the graph lies in the database. A message changes a handful of edges of
  * one conversation: they lie in the value of its vertex, so that all of them
- * are one write. An edge's home is the vertex at that of its ends where there
- * are few edges of its label; at the other end, where there may be very many, a
- * key of its own marks that the edge is there.
+ * are one write. A vertex's value holds the edges of which it is the home; at the
+ * other end, where there may be very many, a key of its own marks that the edge is
+ * there.
  *
  * So the vocabulary of topics and actions bounds a value. With 39 topics and 17
  * actions, and all of them in it, a conversation's takes 1.3 KB, and 2.9 KB with
@@ -47,44 +48,24 @@ export type StoredEdgesOfLabel = Record<string, number | EdgeProperties>;
 /** What lies under the key of an edge's mark: only that it is there. */
 export const EDGE_MARK = 1;
 
-interface Home {
-  /** The end whose vertex holds the edge. */
-  end: "from" | "to";
-  /** What the ids at the other end begin with, as far as it is always the same. */
-  otherPrefix: string;
-}
-
-const HOMES: Record<EdgeLabel, Home> = {
-  HAS_CONVERSATION: { end: "to", otherPrefix: "" },
-  DISCUSS_TOPIC: { end: "from", otherPrefix: ID_PREFIX.Topic },
-  USES_ENGAGEMENT: { end: "from", otherPrefix: ID_PREFIX.EngagementAction },
-  TARGETS_TOPIC: { end: "from", otherPrefix: ID_PREFIX.Topic },
-  RESULTS_IN_OUTCOME: { end: "to", otherPrefix: ID_PREFIX.ConversationNode },
+/** What the ids at the other end begin with, as far as it is always the same. */
+const OTHER_PREFIX: Record<EdgeLabel, string> = {
+  HAS_CONVERSATION: "",
+  DISCUSS_TOPIC: ID_PREFIX.Topic,
+  USES_ENGAGEMENT: ID_PREFIX.EngagementAction,
+  TARGETS_TOPIC: ID_PREFIX.Topic,
+  RESULTS_IN_OUTCOME: ID_PREFIX.ConversationNode,
 };
 
 /** Stands before an id that is stored as it is. */
 const WHOLE_ID = ":";
-
-/** The end that holds edges of `label`. */
-export function homeEnd(label: EdgeLabel): "from" | "to" {
-  return HOMES[label].end;
-}
-
-/** The id of the vertex that holds the edge, and of the one at its other end. */
-export function endsOf(
-  { from, label, to }: EdgeName,
-): { home: string; other: string } {
-  return HOMES[label].end === "from"
-    ? { home: from, other: to }
-    : { home: to, other: from };
-}
 
 /**
  * How an edge's home names the vertex at the other end: by a text that is a
  * field like any other in an object, unlike `__proto__`.
  */
 export function shortenOther(label: EdgeLabel, id: string): string {
-  const { otherPrefix } = HOMES[label];
+  const otherPrefix = OTHER_PREFIX[label];
   if (!id.startsWith(otherPrefix)) return WHOLE_ID + id;
   const short = id.slice(otherPrefix.length);
   return short.startsWith(WHOLE_ID) || short === "__proto__"
@@ -96,7 +77,7 @@ export function shortenOther(label: EdgeLabel, id: string): string {
 export function otherId(label: EdgeLabel, short: string): string {
   return short.startsWith(WHOLE_ID)
     ? short.slice(WHOLE_ID.length)
-    : HOMES[label].otherPrefix + short;
+    : OTHER_PREFIX[label] + short;
 }
 
 /** An edge's properties as its home holds them. */
@@ -144,13 +125,6 @@ export function homeEdges(
   );
 }
 
-/** The name of an edge by its home and the vertex at its other end. */
-function edgeFrom(home: string, label: EdgeLabel, other: string): EdgeName {
-  return HOMES[label].end === "from"
-    ? { from: home, label, to: other }
-    : { from: other, label, to: home };
-}
-
 /** Where a vertex lies. */
 export function vertexKey(
   { dataset, creator }: GraphScope,
@@ -164,7 +138,7 @@ export function markKey(
   { dataset, creator }: GraphScope,
   { from, label, to }: EdgeName,
 ): Deno.KvKey {
-  return HOMES[label].end === "from"
+  return homeEnd(label) === "from"
     ? keys.edgeIn(dataset, creator, to, label, from)
     : keys.edgeOut(dataset, creator, from, label, to);
 }

@@ -12,12 +12,12 @@ import {
   type Store,
   Transaction,
 } from "@/lib/store/mod.ts";
-import type { GraphChange } from "./changes.ts";
-import { ID_PREFIX } from "./ids.ts";
+import type { GraphChange } from "../changes.ts";
+import { ID_PREFIX } from "../ids.ts";
 import { KvGraph } from "./kv_graph.ts";
-import { PlainGraph } from "./plain_graph.ts";
-import { compareAnswers } from "./store_contract.ts";
-import { testDataset, withStore } from "./testing.ts";
+import { PlainGraph } from "../contract/plain_graph.ts";
+import { compareAnswers } from "../contract/store_contract.ts";
+import { testDataset, withStore } from "../testing.ts";
 
 const dataset = testDataset();
 const creator = CreatorId.parse("9001");

@@ -5,10 +5,10 @@ import {
   buildGraph,
   conversationChanges,
   type ConversationWhole,
-} from "./builder.ts";
-import type { GraphChange } from "./changes.ts";
+} from "../builder.ts";
+import type { GraphChange } from "../changes.ts";
 import { KvGraph } from "./kv_graph.ts";
-import { InvalidCursor } from "./graph_store.ts";
+import { InvalidCursor } from "../graph_store.ts";
 import {
   dumpGraph,
   testDataset,
@@ -16,7 +16,7 @@ import {
   type TestMessage,
   wholeOf,
   withStore,
-} from "./testing.ts";
+} from "../testing.ts";
 
 const creator = CreatorId.parse("9001");
 const dataset = testDataset();

@@ -11,17 +11,17 @@ import {
   isNewVertex,
   type SettledChange,
   weightOf,
-} from "./changes.ts";
+} from "../changes.ts";
+import { endsOf } from "../homes.ts";
 import {
   EDGE_MARK,
   type EdgeProperties,
-  endsOf,
   markKey,
   type StoredVertex,
   vertexKey,
-} from "./kv_layout.ts";
-import type { GraphScope } from "./graph_store.ts";
-import { sameProperties } from "./properties.ts";
+} from "./layout.ts";
+import type { GraphScope } from "../graph_store.ts";
+import { sameProperties } from "../properties.ts";
 import { VertexDraft } from "./vertex_draft.ts";
 
 /** Vertices that the next changes are likely to touch again. */

@@ -12,17 +12,17 @@ import {
   buildGraph,
   conversationChanges,
   type ConversationWhole,
-} from "./builder.ts";
-import type { GraphChange } from "./changes.ts";
+} from "../builder.ts";
+import type { GraphChange } from "../changes.ts";
 import { KvGraph } from "./kv_graph.ts";
-import { conversationVertexKey } from "./kv_layout.ts";
+import { conversationVertexKey } from "./layout.ts";
 import {
   testDataset,
   testEmbed,
   type TestMessage,
   wholeOf,
   withStore,
-} from "./testing.ts";
+} from "../testing.ts";
 
 const creator = CreatorId.parse("9001");
 const dataset: Dataset = testDataset();

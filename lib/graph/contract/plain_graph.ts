@@ -11,7 +11,7 @@ import {
   type EdgeName,
   type GraphChange,
   weightOf,
-} from "./changes.ts";
+} from "../changes.ts";
 
 /**
  * For tests: a graph written down plainly, which other stores must answer as.

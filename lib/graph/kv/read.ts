@@ -1,16 +1,16 @@
 import { EdgeLabel, type GraphEdge } from "@/lib/models/mod.ts";
 import { compareKeyText, keys, type Store } from "@/lib/store/mod.ts";
+import { homeEnd } from "../homes.ts";
 import {
   type EdgeProperties,
-  homeEnd,
   otherId,
   propertiesOf,
   type StoredVertex,
   unpackProperties,
-} from "./kv_layout.ts";
-import { readVertices } from "./kv_vertices.ts";
-import { type EndName, parseCursor, toCursor } from "./edge_cursor.ts";
-import type { EdgeOptions, GraphScope } from "./graph_store.ts";
+} from "./layout.ts";
+import { readVertices } from "./vertices.ts";
+import { type EndName, parseCursor, toCursor } from "../edge_cursor.ts";
+import type { EdgeOptions, GraphScope } from "../graph_store.ts";
 
 /** Edges in order of their label and the other vertex's id. */
 export interface EdgePage {

@@ -1,8 +1,8 @@
 import type { GraphVertex, VertexLabel } from "@/lib/models/mod.ts";
 import type { Store } from "@/lib/store/mod.ts";
-import { ID_PREFIX } from "./ids.ts";
-import type { GraphScope, RankedVertex } from "./graph_store.ts";
-import { type StoredVertex, vertexKey } from "./kv_layout.ts";
+import { ID_PREFIX } from "../ids.ts";
+import type { GraphScope, RankedVertex } from "../graph_store.ts";
+import { type StoredVertex, vertexKey } from "./layout.ts";
 
 /** Which vertices of a label to list. */
 export interface VertexRange {

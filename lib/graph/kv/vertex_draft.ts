@@ -8,8 +8,8 @@ import {
   type StoredEdgesOfLabel,
   type StoredVertex,
   unpackProperties,
-} from "./kv_layout.ts";
-import { sameEmbedding, sameProperties } from "./properties.ts";
+} from "./layout.ts";
+import { sameEmbedding, sameProperties } from "../properties.ts";
 
 type Content = Omit<GraphVertex, "id">;
 

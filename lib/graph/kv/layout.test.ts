@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { EdgeLabel } from "@/lib/models/mod.ts";
-import { otherId, shortenOther } from "./kv_layout.ts";
+import { otherId, shortenOther } from "./layout.ts";
 
 const id = fc.oneof(
   fc.string(),

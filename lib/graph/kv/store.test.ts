@@ -1,6 +1,6 @@
 import { KvGraph } from "./kv_graph.ts";
-import { graphStoreContract } from "./store_contract.ts";
-import { withStore } from "./testing.ts";
+import { graphStoreContract } from "../contract/store_contract.ts";
+import { withStore } from "../testing.ts";
 
 graphStoreContract(
   "KvGraph",
