@@ -1,11 +1,9 @@
 import type { Benchmark } from "./benchmark.ts";
 import { measureSentiment } from "./enrichment/sentiment.ts";
 import { measureSpeed } from "./enrichment/speed.ts";
+import { textsFolder } from "./enrichment/texts.ts";
 import { measureTopics } from "./enrichment/topics.ts";
-import { ROOT } from "./processes.ts";
-
-/** Where texts lie that people judged, beside the project; see the method. */
-const DATA = `${ROOT}/../shared/data`;
+import { inOneTable } from "./report.ts";
 
 /** How well and how fast messages are understood. */
 export const benchEnrichment: Benchmark = {
@@ -19,33 +17,17 @@ Schema-Guided Dialogue dataset. Speed: messages/s on one core, all in turn. The
 texts are not part of the project: where \`../shared/data\` is not there, what
 can be is measured on generated messages, and the rest is left out.`,
   async run({ log }) {
-    const folder = await isFolder(DATA) ? DATA : null;
+    const folder = await textsFolder();
     log("enrichment: sentiment …");
     const sentiment = await measureSentiment(folder);
     log("enrichment: topics …");
     const topics = await measureTopics(folder);
     log("enrichment: speed …");
     const parts = [sentiment, topics, await measureSpeed(folder)];
-    const columns = new Set(
-      parts.flatMap(({ rows }) => rows.flatMap((row) => Object.keys(row))),
-    );
     return {
-      rows: parts.flatMap(({ rows }) => rows).map((row) =>
-        Object.fromEntries(
-          [...columns].map((column) => [column, row[column] ?? "-"]),
-        )
-      ),
+      rows: inOneTable(parts.flatMap(({ rows }) => rows)),
       goals: parts.flatMap(({ goals }) => goals),
       notes: parts.flatMap(({ notes }) => notes),
     };
   },
 };
-
-async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await Deno.stat(path)).isDirectory;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
-}

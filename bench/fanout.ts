@@ -79,7 +79,9 @@ Agents send.`,
     const { processes, log } = context;
     const redis = await startRedis(processes);
     const { kvPath, credentials, samples } = await prepare(context);
-    const server = await startRapport(processes, kvPath, redis.url);
+    const server = await startRapport(processes, kvPath, {
+      redisUrl: redis.url,
+    });
     const targetsAt = (at: Server) =>
       credentials.map((one) => rapportTarget(at, one, ACCOUNT));
     const shared = { processes, redis, samples, viewers: VIEWERS };

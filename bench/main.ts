@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { type Benchmark, isMet } from "./benchmark.ts";
 import { benchEnrichment } from "./enrichment.ts";
 import { benchFanout } from "./fanout.ts";
+import { benchGraph } from "./graph.ts";
 import { benchHistory } from "./history.ts";
 import { benchIngest } from "./ingest.ts";
 import { describeMachine } from "./machine.ts";
@@ -15,6 +16,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   benchSnapshot,
   benchFanout,
   benchEnrichment,
+  benchGraph,
 ];
 
 const PAGE = "docs/performance.md";

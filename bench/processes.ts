@@ -20,10 +20,17 @@ const PATIENCE_MS = 20 * 60_000;
 /** Asks a process to end, or ends it. */
 type EndSignal = "SIGTERM" | "SIGKILL";
 
+/** A port that is free now. */
+export function freePort(): number {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  return listener.addr.port;
+}
+
 /** Everything that a benchmark has started and not ended yet. */
 export class Processes {
   readonly #running = new Set<Child>();
   readonly #folders = new Set<string>();
+  readonly #others = new Set<AsyncDisposable>();
 
   /** Starts `deno` with `args` in the root of the project. */
   start(args: string[], env: Record<string, string> = {}): Child {
@@ -63,13 +70,27 @@ export class Processes {
     return folder;
   }
 
-  /** Ends all processes, and then deletes all folders. */
+  /** Takes over the end of something that was started or opened elsewhere. */
+  keep<T extends AsyncDisposable>(other: T): T {
+    this.#others.add(other);
+    return other;
+  }
+
+  /** Ends all processes and what else is kept, and then deletes all folders. */
   async end(signal?: EndSignal): Promise<void> {
-    await Promise.all([...this.#running].map((child) => child.end(signal)));
+    await Promise.all([
+      ...[...this.#running].map((child) => child.end(signal)),
+      ...[...this.#others].map((other) => this.#dispose(other)),
+    ]);
     for (const folder of this.#folders) {
       this.#folders.delete(folder);
       await Deno.remove(folder, { recursive: true });
     }
+  }
+
+  async #dispose(other: AsyncDisposable): Promise<void> {
+    this.#others.delete(other);
+    await other[Symbol.asyncDispose]();
   }
 }
 

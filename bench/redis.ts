@@ -1,5 +1,5 @@
 import { findRedis } from "@/tests/find_redis.ts";
-import type { Child, Processes } from "./processes.ts";
+import { type Child, freePort, type Processes } from "./processes.ts";
 
 /** A redis-server that runs. */
 export interface Redis {
@@ -27,9 +27,4 @@ export async function startRedis(processes: Processes): Promise<Redis> {
   ]);
   await child.next((line) => line.includes("Ready to accept") || undefined);
   return { child, url: `redis://127.0.0.1:${port}` };
-}
-
-function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
 }

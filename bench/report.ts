@@ -1,4 +1,10 @@
-import { type Benchmark, type Goal, isMet, type Result } from "./benchmark.ts";
+import {
+  type Benchmark,
+  type Goal,
+  isMet,
+  type Result,
+  type Row,
+} from "./benchmark.ts";
 import type { Machine } from "./machine.ts";
 import { round } from "./statistics.ts";
 
@@ -6,6 +12,16 @@ import { round } from "./statistics.ts";
 export interface Finding {
   benchmark: Benchmark;
   result: Result;
+}
+
+/** Rows of several kinds with the same columns: what one lacks is a dash. */
+export function inOneTable(rows: readonly Row[]): Row[] {
+  const columns = new Set(rows.flatMap((row) => Object.keys(row)));
+  return rows.map((row) =>
+    Object.fromEntries(
+      [...columns].map((column) => [column, row[column] ?? "-"]),
+    )
+  );
 }
 
 /** Prints a result for people. */

@@ -4,6 +4,7 @@
  * @module
  */
 import { Accounts } from "@/lib/accounts/mod.ts";
+import type { GremlinSettings } from "@/lib/graph/mod.ts";
 import { AccountId } from "@/lib/models/mod.ts";
 import { sessionCookie } from "@/lib/session_cookie.ts";
 import { Store } from "@/lib/store/mod.ts";
@@ -61,14 +62,19 @@ export function seeds(count: number): number[] {
   return Array.from({ length: count }, (_, i) => i + 1);
 }
 
-/**
- * Starts the production build of Rapport, building it where that is due; one of
- * several instances if there is a Redis between them.
- */
+/** How a server is started; default: connected with nothing. */
+export interface RapportOptions {
+  /** A Redis between several instances. */
+  redisUrl?: string;
+  /** A graph server that keeps a copy of graphs. */
+  gremlin?: GremlinSettings;
+}
+
+/** Starts the production build of Rapport, building it where that is due. */
 export async function startRapport(
   processes: Processes,
   kvPath: string,
-  redisUrl: string | null = null,
+  options: RapportOptions = {},
 ): Promise<Server> {
   const child = await whileNobodyBuilds(async () => {
     if (await isBuildOld()) await build(processes);
@@ -76,13 +82,25 @@ export async function startRapport(
       KV_PATH: kvPath,
       HOST: "127.0.0.1",
       PORT: "0",
-      ...(redisUrl === null ? {} : { REDIS_URL: redisUrl }),
+      ...environmentOf(options),
     });
   });
   const origin = await child.next(
     (line) => /^Rapport runs at (\S+)\/$/.exec(line)?.[1],
   );
   return { child, origin };
+}
+
+function environmentOf({ redisUrl, gremlin }: RapportOptions) {
+  return {
+    ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
+    ...(gremlin === undefined ? {} : {
+      GREMLIN_URL: gremlin.url,
+      GREMLIN_DATABASE: gremlin.database,
+      GREMLIN_GRAPH: gremlin.graph,
+      GREMLIN_KEY: gremlin.key,
+    }),
+  };
 }
 
 /** Starts a server of `bench/bare/`, which prints its address. */

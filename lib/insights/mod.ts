@@ -11,6 +11,7 @@ export * from "./conversation_store.ts";
 export { type EntityQuery, topEntities } from "./entities.ts";
 export * from "./figures.ts";
 export * from "./metrics.ts";
+export { outcomesByTopic, type OutcomesOfTopic } from "./outcomes_by_topic.ts";
 export * from "./priority.ts";
 export * from "./range.ts";
 export * from "./read.ts";

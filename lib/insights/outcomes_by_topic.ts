@@ -1,0 +1,38 @@
+import { DAY_MS, type DayRange, type OutcomeKind } from "@/lib/models/mod.ts";
+import { compareKeyText } from "@/lib/store/mod.ts";
+import type { ConversationRecord } from "./conversation.ts";
+
+/** How many outcomes conversations came to that discuss a topic. */
+export interface OutcomesOfTopic {
+  topic: string;
+  outcomes: number;
+}
+
+/**
+ * Which topics come before an outcome, written down plainly: each outcome of the
+ * kind on one of the days counts once for every topic that its conversation
+ * mentions, at whatever time. The most first, then in order of names.
+ */
+export function outcomesByTopic(
+  records: Iterable<Pick<ConversationRecord, "figures" | "outcomes">>,
+  { from, to }: DayRange,
+  kind: OutcomeKind,
+): OutcomesOfTopic[] {
+  const byTopic = new Map<string, number>();
+  for (const { figures, outcomes } of records) {
+    const found = outcomes.filter((outcome) => {
+      const at = Date.parse(outcome.date);
+      return outcome.kind === kind && at >= from * DAY_MS && at < to * DAY_MS;
+    });
+    if (found.length === 0) continue;
+    for (const [topic, messages] of Object.entries(figures.topics)) {
+      if (messages <= 0) continue;
+      byTopic.set(topic, (byTopic.get(topic) ?? 0) + found.length);
+    }
+  }
+  return [...byTopic]
+    .map(([topic, outcomes]) => ({ topic, outcomes }))
+    .sort((a, b) =>
+      b.outcomes - a.outcomes || compareKeyText(a.topic, b.topic)
+    );
+}
