@@ -104,7 +104,7 @@ export interface GraphStore {
    * Applies changes, each of which may be applied again without harm. They need
    * not take effect together, but in an order in which every edge finds its
    * ends; an edge of which an end is neither there nor among the changes is left
-   * out.
+   * out. Edges fit {@linkcode EDGE_ENDS}.
    */
   write(scope: GraphScope, changes: readonly SettledChange[]): Promise<void>;
 

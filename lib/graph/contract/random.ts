@@ -8,15 +8,8 @@ import type { SettledChange } from "../changes.ts";
 import { ID_PREFIX } from "../ids.ts";
 import { compactProperties } from "../properties.ts";
 import { VERTEX_PROPERTIES } from "../property_names.ts";
+import { EDGE_ENDS } from "../schema.ts";
 import { edgeChange, vertexChange } from "./graphs.ts";
-
-const ENDS: Record<EdgeLabel, [VertexLabel[], VertexLabel[]]> = {
-  HAS_CONVERSATION: [["Fan", "Creator"], ["ConversationNode"]],
-  DISCUSS_TOPIC: [["ConversationNode", "Day"], ["Topic"]],
-  USES_ENGAGEMENT: [["ConversationNode"], ["EngagementAction"]],
-  TARGETS_TOPIC: [["EngagementAction"], ["Topic"]],
-  RESULTS_IN_OUTCOME: [["ConversationNode"], ["InteractionOutcome"]],
-};
 
 const randomName = fc.constantFrom("1", "10", "2", "\uFFEE", "😀", "__proto__");
 
@@ -36,7 +29,9 @@ function randomProperties(
   return fc.record(model, { requiredKeys: [] }).map(compactProperties);
 }
 
-function randomVertex(labels: VertexLabel[]): fc.Arbitrary<GraphVertex> {
+function randomVertex(
+  labels: readonly VertexLabel[],
+): fc.Arbitrary<GraphVertex> {
   return fc.constantFrom(...labels).chain((label) =>
     fc.record({ name: randomName, properties: randomProperties(label) })
       .map(({ name, properties }) => ({
@@ -58,8 +53,8 @@ const randomChange: fc.Arbitrary<SettledChange[]> = fc
   .chain((label) =>
     fc.record({
       label: fc.constant(label),
-      from: randomVertex(ENDS[label][0]),
-      to: randomVertex(ENDS[label][1]),
+      from: randomVertex(EDGE_ENDS[label].from),
+      to: randomVertex(EDGE_ENDS[label].to),
       properties: edgeProperties,
       kind: fc.constantFrom("both", "both", "edge", "removeEdge", "remove"),
     })

@@ -14,6 +14,7 @@ import {
 } from "@/lib/store/mod.ts";
 import type { GraphChange } from "../changes.ts";
 import { ID_PREFIX } from "../ids.ts";
+import { EDGE_ENDS } from "../schema.ts";
 import { KvGraph } from "./kv_graph.ts";
 import { PlainGraph } from "../contract/plain_graph.ts";
 import { compareAnswers } from "../contract/store_contract.ts";
@@ -22,18 +23,10 @@ import { testDataset, withStore } from "../testing.ts";
 const dataset = testDataset();
 const creator = CreatorId.parse("9001");
 
-const ENDS: Record<EdgeLabel, [VertexLabel[], VertexLabel[]]> = {
-  HAS_CONVERSATION: [["Fan", "Creator"], ["ConversationNode"]],
-  DISCUSS_TOPIC: [["ConversationNode"], ["Topic"]],
-  USES_ENGAGEMENT: [["ConversationNode"], ["EngagementAction"]],
-  TARGETS_TOPIC: [["EngagementAction"], ["Topic"]],
-  RESULTS_IN_OUTCOME: [["ConversationNode"], ["InteractionOutcome"]],
-};
-
 /** Names whose order or meaning is easy to get wrong. */
 const name = fc.constantFrom("1", "10", "2", "\uFFEE", "😀", "__proto__");
 
-const vertex = (labels: VertexLabel[]): fc.Arbitrary<GraphVertex> =>
+const vertex = (labels: readonly VertexLabel[]): fc.Arbitrary<GraphVertex> =>
   fc.record({ label: fc.constantFrom(...labels), name, figure: fc.nat(2) })
     .map(({ label, name, figure }) => ({
       id: ID_PREFIX[label] + name,
@@ -53,8 +46,8 @@ const changes: fc.Arbitrary<GraphChange[]> = fc
   .chain((label) =>
     fc.record({
       label: fc.constant(label),
-      from: vertex(ENDS[label][0]),
-      to: vertex(ENDS[label][1]),
+      from: vertex(EDGE_ENDS[label].from),
+      to: vertex(EDGE_ENDS[label].to),
       properties,
       by: fc.constantFrom(-2, -1, 1, 2),
       kind: fc.constantFrom("edge", "addWeight", "removeEdge", "removeVertex"),

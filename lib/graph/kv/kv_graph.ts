@@ -9,7 +9,9 @@ import type {
 import {
   type Changes,
   type Dataset,
+  keyId,
   keys,
+  LruCache,
   type Store,
   Transaction,
 } from "@/lib/store/mod.ts";
@@ -29,8 +31,12 @@ import type {
 import { escapeName } from "../ids.ts";
 import { erasureOfFan } from "../erasure.ts";
 import * as answers from "./insights.ts";
-import { homeEdges } from "./layout.ts";
-import { listEdges, listEdgesWithVertices } from "./read.ts";
+import { homeEdges, vertexKey } from "./layout.ts";
+import {
+  type ConstantVertices,
+  listEdges,
+  listEdgesWithVertices,
+} from "./read.ts";
 import { listVertices, readVertices, vertexOf } from "./vertices.ts";
 import { writeChanges } from "./write.ts";
 import {
@@ -42,6 +48,8 @@ import {
 } from "../paths.ts";
 import { Ranking } from "./ranking.ts";
 
+/** Vertices that never change and are held in memory, for whoever reads. */
+const CONSTANT_VERTICES = 2_000;
 /** Changes of one commit: each writes a few keys. */
 const CHANGES_PER_COMMIT = 200;
 
@@ -51,6 +59,7 @@ const CHANGES_PER_COMMIT = 200;
  */
 export class KvGraph implements GraphStore {
   readonly #store: Store;
+  readonly #constant: ConstantVertices = new LruCache(CONSTANT_VERTICES);
 
   constructor(store: Store) {
     this.#store = store;
@@ -62,12 +71,17 @@ export class KvGraph implements GraphStore {
    * applied again without harm. Throws if an edge would touch a vertex that is
    * not there.
    */
-  apply(
+  async apply(
     tx: Changes,
     scope: GraphScope,
     changes: Iterable<GraphChange>,
   ): Promise<SettledChange[]> {
-    return writeChanges(tx, scope, changes);
+    const settled = await writeChanges(tx, scope, changes);
+    for (const change of settled) {
+      if (change.kind !== "vertex") continue;
+      this.#constant.delete(keyId(vertexKey(scope, change.vertex.id)));
+    }
+    return settled;
   }
 
   /** As in the interface; nothing else may change the graph meanwhile. */
@@ -79,7 +93,7 @@ export class KvGraph implements GraphStore {
     for (let i = 0; i < fewest.length; i += CHANGES_PER_COMMIT) {
       const tx = new Transaction(this.#store);
       const some = fewest.slice(i, i + CHANGES_PER_COMMIT);
-      await writeChanges(tx, scope, some);
+      await this.apply(tx, scope, some);
       await tx.commit();
     }
   }
@@ -135,12 +149,13 @@ export class KvGraph implements GraphStore {
       this.#store,
       scope,
       id,
-      options,
+      { ...options, constant: this.#constant },
     );
     const neighbours = edges.flatMap((edge) => {
-      const other = options.direction === "out" ? edge.to : edge.from;
-      const stored = vertices.get(other);
-      return stored ? [{ edge, vertex: vertexOf(other, stored) }] : [];
+      const vertex = vertices.get(
+        options.direction === "out" ? edge.to : edge.from,
+      );
+      return vertex ? [{ edge, vertex }] : [];
     });
     return { neighbours, cursor };
   }

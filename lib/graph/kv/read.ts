@@ -1,16 +1,30 @@
-import { EdgeLabel, type GraphEdge } from "@/lib/models/mod.ts";
-import { compareKeyText, keys, type Store } from "@/lib/store/mod.ts";
+import {
+  EdgeLabel,
+  type GraphEdge,
+  type GraphVertex,
+  type VertexLabel,
+} from "@/lib/models/mod.ts";
+import {
+  compareKeyText,
+  keyId,
+  keys,
+  type LruCache,
+  type Store,
+} from "@/lib/store/mod.ts";
 import { homeEnd } from "../homes.ts";
 import {
   type EdgeProperties,
   otherId,
   propertiesOf,
+  type StoredEdges,
   type StoredVertex,
   unpackProperties,
+  vertexKey,
 } from "./layout.ts";
-import { readVertices } from "./vertices.ts";
+import { readVertices, vertexOf } from "./vertices.ts";
 import { type EndName, parseCursor, toCursor } from "../edge_cursor.ts";
 import type { EdgeOptions, GraphScope } from "../graph_store.ts";
+import { edgeLabelsAt } from "../schema.ts";
 
 /** Edges in order of their label and the other vertex's id. */
 export interface EdgePage {
@@ -19,10 +33,20 @@ export interface EdgePage {
   cursor: string | null;
 }
 
-/** A page of edges, and the vertices at their other ends as they are stored. */
+/** A page of edges, and the vertices at their other ends. */
 export interface EdgePageWithVertices extends EdgePage {
-  vertices: ReadonlyMap<string, StoredVertex>;
+  vertices: ReadonlyMap<string, GraphVertex>;
 }
+
+/** Vertices that stay as they are while they are there, by key. */
+export type ConstantVertices = LruCache<GraphVertex>;
+
+/** What vertices hold of these labels follows from what they are made for. */
+const CONSTANT: ReadonlySet<VertexLabel> = new Set<VertexLabel>([
+  "Topic",
+  "EngagementAction",
+  "Creator",
+]);
 
 /** Comes directly after a string in the order of keys, when appended to it. */
 const NEXT = "\u0000";
@@ -43,17 +67,35 @@ export async function listEdges(
   return { edges: edgesAt(id, options, ends, homes), cursor };
 }
 
-/** {@linkcode listEdges}, with the vertices at the other ends of the edges. */
+/**
+ * {@linkcode listEdges}, with the vertices at the other ends of the edges; those
+ * that never change are taken from `constant`, and noted there.
+ */
 export async function listEdgesWithVertices(
   store: Store,
   scope: GraphScope,
   id: string,
-  options: EdgeOptions,
+  { constant, ...options }: EdgeOptions & { constant: ConstantVertices },
 ): Promise<EdgePageWithVertices> {
   const { ends, cursor } = await listEnds(store, scope, id, options);
-  const others = ends.map(({ other }) => other);
-  const vertices = await readVertices(store, scope, others);
-  return { edges: edgesAt(id, options, ends, vertices), cursor, vertices };
+  const vertices = new Map<string, GraphVertex>();
+  const unknown: string[] = [];
+  for (const { other, properties } of ends) {
+    // Where the other vertex holds the edge, there is no way round reading it.
+    const known = properties === null
+      ? undefined
+      : constant.get(keyId(vertexKey(scope, other)));
+    if (known === undefined) unknown.push(other);
+    else vertices.set(other, known);
+  }
+  const read = await readVertices(store, scope, unknown);
+  for (const [other, stored] of read) {
+    const vertex = vertexOf(other, stored);
+    vertices.set(other, vertex);
+    if (!CONSTANT.has(vertex.label)) continue;
+    constant.set(keyId(vertexKey(scope, other)), vertex);
+  }
+  return { edges: edgesAt(id, options, ends, read), cursor, vertices };
 }
 
 interface End extends EndName {
@@ -70,10 +112,10 @@ async function listEnds(
 ): Promise<{ ends: End[]; cursor: string | null }> {
   const { label, limit, cursor } = options;
   const after = cursor === undefined ? null : parseCursor(cursor, label);
-  const [held, marks] = await Promise.all([
-    readHeld(store, scope, id, options),
-    listMarks(store, scope, id, options, after),
-  ]);
+  const { held, mayHaveMarks } = await readHeld(store, scope, id, options);
+  const marks = mayHaveMarks
+    ? await listMarks(store, scope, id, options, after)
+    : [];
   const found = held
     .filter((end) => after === null || compareNames(end, after) > 0)
     .concat(marks)
@@ -87,25 +129,40 @@ async function listEnds(
   };
 }
 
-/** Edges in this direction that the vertex itself holds. */
+/**
+ * Edges in this direction that the vertex itself holds, and whether there may be
+ * others, of which it has marks. What edges there cannot be is not looked for.
+ */
 async function readHeld(
   store: Store,
   scope: GraphScope,
   id: string,
   { direction, label: wanted }: EdgeOptions,
-): Promise<End[]> {
-  const labels = EdgeLabel.options.filter((label) =>
-    isHeld(label, direction) && (wanted === undefined || wanted === label)
-  );
-  if (labels.length === 0) return [];
-  const held = (await readVertices(store, scope, [id])).get(id)?.edges;
-  return labels.flatMap((label) =>
-    Object.entries(held?.[label] ?? {}).map(([short, packed]) => ({
+): Promise<{ held: End[]; mayHaveMarks: boolean }> {
+  const labels = edgeLabelsAt(id, direction)
+    .filter((label) => wanted === undefined || wanted === label);
+  const atHome = labels.filter((label) => isHeld(label, direction));
+  const hasOthers = atHome.length < labels.length;
+  if (atHome.length === 0) return { held: [], mayHaveMarks: hasOthers };
+  const stored = (await readVertices(store, scope, [id])).get(id);
+  if (stored === undefined) return { held: [], mayHaveMarks: false };
+  const { edges = {}, degree } = stored;
+  const held = atHome.flatMap((label) =>
+    Object.entries(edges[label] ?? {}).map(([short, packed]) => ({
       label,
       other: otherId(label, short),
       properties: unpackProperties(packed),
     }))
   );
+  return { held, mayHaveMarks: hasOthers && degree > countEdges(edges) };
+}
+
+function countEdges(edges: StoredEdges): number {
+  let count = 0;
+  for (const ofLabel of Object.values(edges)) {
+    for (const _ in ofLabel) count++;
+  }
+  return count;
 }
 
 /** Whether vertices hold the edges of `label` that point that way. */

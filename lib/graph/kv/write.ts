@@ -21,6 +21,7 @@ import {
   vertexKey,
 } from "./layout.ts";
 import type { GraphScope } from "../graph_store.ts";
+import { EDGE_ENDS } from "../schema.ts";
 import { sameProperties } from "../properties.ts";
 import { VertexDraft } from "./vertex_draft.ts";
 
@@ -174,11 +175,15 @@ class GraphWriter {
   }
 
   #checkEnds({ from, label, to }: EdgeName): void {
-    for (const id of [from, to]) {
-      if (this.#draft(id).label !== null) continue;
-      throw new Error(
-        `Edge ${label} from ${from} to ${to}: there is no vertex ${id}`,
-      );
+    const ends = { from, to };
+    for (const end of ["from", "to"] as const) {
+      const id = ends[end];
+      const found = this.#draft(id).label;
+      if (found !== null && EDGE_ENDS[label][end].includes(found)) continue;
+      const why = found === null
+        ? `there is no vertex ${id}`
+        : `no such edge leads ${end} a ${found}`;
+      throw new Error(`Edge ${label} from ${from} to ${to}: ${why}`);
     }
   }
 
