@@ -1,3 +1,4 @@
+import { nextTurn } from "@/lib/store/mod.ts";
 import { coalesce, type SettledChange } from "../changes.ts";
 import { CopyLost, type FencedOptions, FenceLost } from "../copy/target.ts";
 import type { GraphScope } from "../graph_store.ts";
@@ -60,6 +61,8 @@ export class GremlinWriter {
     if (changes.length === 0) return;
     await this.#markWritten(scope, fence);
     const write = async (batch: readonly SettledChange[]): Promise<void> => {
+      // Messages are more urgent than what it takes to write a batch down.
+      await nextTurn();
       signal.throwIfAborted();
       const traversal = traversals.writeFencedBatch(scope, fence, batch);
       const answer = await this.#client.submit(traversal, { signal })
