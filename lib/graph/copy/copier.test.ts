@@ -5,8 +5,14 @@ import {
   type GraphScope,
   KvGraph,
 } from "@/lib/graph/mod.ts";
+import { eventually } from "@/tests/conditions.ts";
 import { TestGraphServer } from "./testing.ts";
-import { AccountId, CreatorId, type GraphMarks } from "@/lib/models/mod.ts";
+import {
+  AccountId,
+  CreatorId,
+  type GraphMarks,
+  type GraphVertex,
+} from "@/lib/models/mod.ts";
 import { keys, ManualClock, Store, Transaction } from "@/lib/store/mod.ts";
 
 const account = AccountId.parse("u_1");
@@ -42,27 +48,32 @@ describe("the state of a graph's copy", () => {
 
   afterEach(() => kv.close());
 
-  /** A process that copies. */
-  function copier(): GraphCopier {
+  /** A process that copies; its requests wait for what `before` gives. */
+  function copier(
+    before: () => Promise<void> = () => Promise.resolve(),
+  ): GraphCopier {
     const store = new Store({ kv, clock });
     return new GraphCopier({
       store,
       source: new KvGraph(store),
-      target: server.client((run) =>
-        isDown
-          ? Promise.reject(new Error("nobody answers"))
-          : Promise.resolve(run())
-      ),
+      target: server.client(async (run) => {
+        if (isDown) throw new Error("nobody answers");
+        await before();
+        return run();
+      }),
       everyMs: 0,
       onError: (what, error) => errors.push(`${what}: ${error}`),
     });
   }
 
-  /** A commit that adds a fan. */
-  async function commit(id: string): Promise<void> {
+  /** A commit that adds or renames a fan. */
+  async function commit(id: string, name?: string): Promise<void> {
     const store = new Store({ kv });
     const tx = new Transaction(store);
-    const vertex = { id, label: "Fan" as const, properties: {} };
+    const properties: GraphVertex["properties"] = name === undefined
+      ? {}
+      : { name };
+    const vertex = { id, label: "Fan" as const, properties };
     await new KvGraph(store).apply(tx, scope, [{ kind: "vertex", vertex }]);
     const marks: GraphMarks = { [creator]: [id] };
     const entry = { after: head.graphAt, marks };
@@ -171,6 +182,48 @@ describe("the state of a graph's copy", () => {
       state: "failing",
       failure: { message: expect.stringContaining("refuses too many") },
     });
+  });
+
+  it("is not touched by what comes late from whoever lost the lease", async () => {
+    await copier().run(context);
+    await commit("fan:1", "before");
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+    const requests: string[] = [];
+    // The first request claims the partition, the second writes to it.
+    const late = copier(async () => {
+      requests.push("request");
+      if (requests.length === 2) await gate;
+    });
+    const ended = late.run(context);
+    await eventually("a write on its way", () => requests.length === 2);
+
+    const tx = new Transaction(new Store({ kv }));
+    const { key } = context.lease;
+    tx.set(key, { holder: "y" });
+    const lease = { key, versionstamp: await tx.commit() };
+    await commit("fan:1", "after");
+    expect(await copier().run({ ...context, lease })).toBeNull();
+    open();
+    expect(await ended).toBeNull();
+    expect(server.graphOf(scope).vertices.get("fan:1")?.properties)
+      .toEqual({ name: "after" });
+    expect(await late.isBehind(account, head)).toBe(false);
+  });
+
+  it("loses what is too many also if as many are added meanwhile", async () => {
+    await commit("fan:2");
+    await copier().run(context);
+    const surplus = { id: "fan:9", label: "Fan" as const, properties: {} };
+    server.graphOf(scope).vertices.set(surplus.id, surplus);
+    let requests = 0;
+    const one = copier(async () => {
+      // While what is there is compared, and before it is counted.
+      if (++requests === 2) await commit("fan:3");
+    });
+    await one.askToCompare(account);
+    expect(await one.run(context)).toBeNull();
+    expect([...server.graphOf(scope).vertices.keys()])
+      .toEqual(["fan:1", "fan:2", "fan:3"]);
   });
 
   it("costs nothing where nothing has changed", async () => {
