@@ -81,8 +81,12 @@ class Checkpoints {
   /** A checkpoint up to here, if anything was written since the last one. */
   async look(): Promise<void> {
     if (!this.#idle.seesNews()) return;
+    // What is news to this connection may be in the database already: whoever
+    // reads from there on does not hold the log back.
+    const { log, checkpointed } = checkpoint(this.#idle.database);
+    if (log >= 0 && log === checkpointed) return;
     this.#readFromHere();
-    const written = checkpoint(this.#idle.database);
+    const written = checkpoint(this.#idle.database).log;
     if (written > this.#options.maxPages) await this.#restart();
   }
 
@@ -103,7 +107,7 @@ class Checkpoints {
     this.#reading.end();
     const end = performance.now() + RESTART_PATIENCE_MS;
     while (this.#isOpen && performance.now() < end) {
-      const written = checkpoint(this.#idle.database);
+      const written = checkpoint(this.#idle.database).log;
       if (written >= 0 && written <= this.#options.maxPages) break;
       await new Promise((resolve) => setTimeout(resolve, RESTART_POLL_MS));
     }
@@ -113,10 +117,14 @@ class Checkpoints {
 
 /**
  * Writes what the log holds into the database, as far as nobody reads it. Gives
- * the pages in the log; below 0 if somebody else is making a checkpoint.
+ * the pages in the log, and how many of them are in the database; below 0 if
+ * somebody else is making a checkpoint.
  */
-function checkpoint(database: DatabaseSync): number {
-  return Number(database.prepare("PRAGMA wal_checkpoint(PASSIVE)").get()?.log);
+function checkpoint(
+  database: DatabaseSync,
+): { log: number; checkpointed: number } {
+  const row = database.prepare("PRAGMA wal_checkpoint(PASSIVE)").get();
+  return { log: Number(row?.log), checkpointed: Number(row?.checkpointed) };
 }
 
 let checkpoints: Checkpoints | null = null;
