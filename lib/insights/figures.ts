@@ -1,5 +1,5 @@
 /**
- * What is counted, of one UTC day or of one conversation. All values are whole
+ * What is counted of one day, or of one conversation. All values are whole
  * numbers, so that adding and taking away again is exact; a change is held in
  * the same shape, with negative numbers where something is taken away.
  */
@@ -11,9 +11,9 @@ export interface Figures {
   /** Sum of their sentiments, in ten-thousandths. */
   sentiment: number;
   /** Messages that mention a topic, by topic. */
-  topics: Record<string, number>;
+  topics: Counters;
   /** Messages by what they do. */
-  actions: Record<string, number>;
+  actions: Counters;
   /** Turns by the day of their first message. */
   turns: number;
   /** Answered fan turns, by the day of their first message. */
@@ -24,16 +24,66 @@ export interface Figures {
   sessionMs: number;
   /** The part of it that lies in gaps over 5 minutes, in ms. */
   silentMs: number;
+}
+
+/** Whole numbers by name; a name that is not there counts 0. */
+export type Counters = Record<string, number>;
+
+/** What is counted of one day of an account's calendar, beside {@linkcode Figures}. */
+export interface DayFigures extends Figures {
   /**
    * Conversations with a message on the day, by the previous day on which they
    * had one (`""` if there is none). It makes distinct conversations of any
    * range a sum: those whose previous day lies before the range.
    */
-  active: Record<string, number>;
+  active: Counters;
+  /** The same of conversations in which the fan paid, by the previous such day. */
+  spenders: Counters;
+  /** Messages of fans and of the creator, by the hour of the day (0 to 23). */
+  inboundByHour: Counters;
+  outboundByHour: Counters;
+  /** {@linkcode Figures.handled} by the hour of the turns' first messages. */
+  handledByHour: Counters;
+  handledMsByHour: Counters;
+  /** The same by who answered, where messages say it. */
+  handledByOperator: Counters;
+  handledMsByOperator: Counters;
+  /** The same by how long the answer took, see `responseBucket`. */
+  responses: Counters;
+  /** Outcomes of messages by kind. */
+  outcomes: Counters;
+  /** Those of them that name an amount, by kind. */
+  payments: Counters;
+  /** These amounts, in US cents, by kind and by hour of the day. */
+  cents: Counters;
+  centsByHour: Counters;
+  /** Outcomes by kind and topic (`kind topic`) that their session had mentioned. */
+  outcomeTopics: Counters;
+  /** Sessions begun on the day, by the stages of the funnel that they reached. */
+  funnel: Counters;
 }
 
-/** Changes by UTC day. */
-export type FiguresByDay = Map<number, Figures>;
+/** The counters that days have and conversations have not. */
+export const DAY_COUNTERS = [
+  "active",
+  "spenders",
+  "inboundByHour",
+  "outboundByHour",
+  "handledByHour",
+  "handledMsByHour",
+  "handledByOperator",
+  "handledMsByOperator",
+  "responses",
+  "outcomes",
+  "payments",
+  "cents",
+  "centsByHour",
+  "outcomeTopics",
+  "funnel",
+] as const satisfies readonly Exclude<keyof DayFigures, keyof Figures>[];
+
+/** Changes by day. */
+export type FiguresByDay = Map<number, DayFigures>;
 
 /** Nothing counted yet. */
 export function emptyFigures(): Figures {
@@ -49,21 +99,42 @@ export function emptyFigures(): Figures {
     handledMs: 0,
     sessionMs: 0,
     silentMs: 0,
+  };
+}
+
+/** Nothing counted yet of a day. */
+export function emptyDayFigures(): DayFigures {
+  return {
+    ...emptyFigures(),
     active: {},
+    spenders: {},
+    inboundByHour: {},
+    outboundByHour: {},
+    handledByHour: {},
+    handledMsByHour: {},
+    handledByOperator: {},
+    handledMsByOperator: {},
+    responses: {},
+    outcomes: {},
+    payments: {},
+    cents: {},
+    centsByHour: {},
+    outcomeTopics: {},
+    funnel: {},
   };
 }
 
 /** The figures of `day`, empty at first. */
-export function figuresOf(days: FiguresByDay, day: number): Figures {
+export function figuresOf(days: FiguresByDay, day: number): DayFigures {
   let figures = days.get(day);
-  if (figures === undefined) days.set(day, figures = emptyFigures());
+  if (figures === undefined) days.set(day, figures = emptyDayFigures());
   return figures;
 }
 
 /** The sum of two changes; neither is touched. */
-export function plusFigures(a: Figures, b: Figures): Figures {
-  const sum = copyFigures(a);
-  addFigures(sum, b);
+export function plusDayFigures(a: DayFigures, b: DayFigures): DayFigures {
+  const sum = copyDayFigures(a);
+  addDayFigures(sum, b);
   return sum;
 }
 
@@ -73,25 +144,21 @@ export function copyFigures(figures: Figures): Figures {
     ...figures,
     topics: { ...figures.topics },
     actions: { ...figures.actions },
-    active: { ...figures.active },
   };
 }
 
-/** Adds `change` to `target` in place, or with `sign` -1 takes it away. */
-export function addFigures(
-  target: Figures,
-  change: Figures,
-  sign: 1 | -1 = 1,
-): void {
-  addWithoutActive(target, change, sign);
-  addCounters(target.active, change.active, sign);
+/** A copy to be changed in place. */
+export function copyDayFigures(figures: DayFigures): DayFigures {
+  const copy: DayFigures = { ...figures, ...copyFigures(figures) };
+  for (const name of DAY_COUNTERS) copy[name] = { ...figures[name] };
+  return copy;
 }
 
 /**
- * {@linkcode addFigures} for the figures of one conversation, in which whether
- * a day is active says nothing.
+ * Adds `change` to `target` in place, or with `sign` -1 takes it away; what only
+ * days have is left out.
  */
-export function addWithoutActive(
+export function addFigures(
   target: Figures,
   change: Figures,
   sign: 1 | -1 = 1,
@@ -109,34 +176,40 @@ export function addWithoutActive(
   addCounters(target.actions, change.actions, sign);
 }
 
-function addCounters(
-  target: Record<string, number>,
-  change: Record<string, number>,
-  sign: 1 | -1,
+/** {@linkcode addFigures} with what only days have. */
+export function addDayFigures(
+  target: DayFigures,
+  change: DayFigures,
+  sign: 1 | -1 = 1,
 ): void {
-  for (const key of Object.keys(change)) {
-    count(target, key, sign * (change[key] ?? 0));
+  addFigures(target, change, sign);
+  for (const name of DAY_COUNTERS) {
+    addCounters(target[name], change[name], sign);
   }
 }
 
+function addCounters(target: Counters, change: Counters, sign: 1 | -1): void {
+  for (const key in change) count(target, key, sign * (change[key] ?? 0));
+}
+
 /** Adds `n` to a counter; one that comes to 0 is removed. */
-export function count(
-  counters: Record<string, number>,
-  key: string,
-  n: number,
-): void {
+export function count(counters: Counters, key: string, n: number): void {
   const sum = (Object.hasOwn(counters, key) ? counters[key] ?? 0 : 0) + n;
   if (sum === 0) delete counters[key];
   else counters[key] = sum;
 }
 
 /** Whether nothing is counted. */
-export function isEmptyFigures(figures: Figures): boolean {
+export function isEmptyDayFigures(figures: DayFigures): boolean {
   return figures.messages === 0 && figures.inbound === 0 &&
     figures.scored === 0 && figures.sentiment === 0 && figures.turns === 0 &&
     figures.handled === 0 && figures.handledMs === 0 &&
     figures.sessionMs === 0 && figures.silentMs === 0 &&
-    Object.keys(figures.topics).length === 0 &&
-    Object.keys(figures.actions).length === 0 &&
-    Object.keys(figures.active).length === 0;
+    isEmpty(figures.topics) && isEmpty(figures.actions) &&
+    DAY_COUNTERS.every((name) => isEmpty(figures[name]));
+}
+
+function isEmpty(counters: Counters): boolean {
+  for (const _ in counters) return false;
+  return true;
 }

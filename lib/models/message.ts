@@ -49,6 +49,9 @@ export const Message = z.looseObject({
   fromUser: UserRef.nullish(),
   is_creator: flag.meta({ description: "Written by the creator" }),
   is_inbound: flag.meta({ description: "Written by the fan" }),
+  operator_id: z.union([z.string(), z.number()]).nullish().meta({
+    description: "Who of the creator's team wrote it, where that is known",
+  }),
   isTip: flag,
   isPinned: flag,
   isLiked: flag,

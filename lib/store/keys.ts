@@ -132,13 +132,63 @@ export const keys = {
     d: Dataset,
   ): Deno.KvKey => ["conv_details", d.account, d.generation],
 
-  /** A creator's figures of one UTC day. */
+  /** A creator's figures of one day. */
   day: (
     d: Dataset,
     creator: CreatorId,
     day: number,
   ): Deno.KvKey => ["day", d.account, d.generation, creator, day],
   days: (d: Dataset): Deno.KvKey => ["day", d.account, d.generation],
+  /** Conversations with a message on a creator's day. */
+  chatOfDay: (
+    d: Dataset,
+    creator: CreatorId,
+    day: number,
+    chat: ChatId,
+  ): Deno.KvKey => ["chat_of_day", d.account, d.generation, creator, day, chat],
+  chatsOfDay: (
+    d: Dataset,
+    creator: CreatorId,
+    day: number,
+  ): Deno.KvKey => ["chat_of_day", d.account, d.generation, creator, day],
+  chatsOfDays: (d: Dataset): Deno.KvKey => [
+    "chat_of_day",
+    d.account,
+    d.generation,
+  ],
+  /** What a conversation's fan paid, by day. */
+  spendOfChat: (
+    d: Dataset,
+    chat: ChatId,
+  ): Deno.KvKey => ["chat_spend", d.account, d.generation, chat],
+  spendOfChats: (d: Dataset): Deno.KvKey => [
+    "chat_spend",
+    d.account,
+    d.generation,
+  ],
+  /** What a creator's fans paid on a day, by conversation. */
+  spendOfDay: (
+    d: Dataset,
+    creator: CreatorId,
+    day: number,
+  ): Deno.KvKey => ["day_spend", d.account, d.generation, creator, day],
+  spendOfDays: (d: Dataset): Deno.KvKey => [
+    "day_spend",
+    d.account,
+    d.generation,
+  ],
+  /** Conversations that wait for an answer, by since when, in ms. */
+  waiting: (
+    d: Dataset,
+    creator: CreatorId,
+    since: number,
+    chat: ChatId,
+  ): Deno.KvKey => ["waiting", d.account, d.generation, creator, since, chat],
+  waitingOf: (
+    d: Dataset,
+    creator: CreatorId,
+  ): Deno.KvKey => ["waiting", d.account, d.generation, creator],
+  allWaiting: (d: Dataset): Deno.KvKey => ["waiting", d.account, d.generation],
 
   /**
    * The property graph: vertices with the edges that they hold, marks of edges
@@ -260,6 +310,10 @@ export function figurePrefixes(d: Dataset): Deno.KvKey[] {
     keys.conversations(d),
     keys.allConversationDetails(d),
     keys.days(d),
+    keys.chatsOfDays(d),
+    keys.spendOfChats(d),
+    keys.spendOfDays(d),
+    keys.allWaiting(d),
     keys.allUnsearched(d),
     keys.entities(d),
     keys.entitiesOfChats(d),

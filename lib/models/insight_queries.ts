@@ -1,0 +1,130 @@
+import { z } from "zod";
+import { OutcomeKind } from "./conversation.ts";
+import { ChatId } from "./ids.ts";
+import {
+  creatorParameter,
+  dayParameter,
+  flag,
+  oneOf,
+  whole,
+} from "./parameters.ts";
+
+/** Days of one answer. */
+export const MAX_INSIGHT_DAYS = 1_096;
+/** Entries of one answer's page. */
+export const MAX_INSIGHT_RESULTS = 200;
+
+const Limit = whole(1, MAX_INSIGHT_RESULTS).default(50);
+const CURSOR = "is the next_cursor of a page before, with the same parameters";
+const Cursor = z.string(CURSOR).min(1, CURSOR).max(400, CURSOR);
+const CHAT = "is the id of a conversation";
+const Chat = z.string(CHAT)
+  .refine((text) => ChatId.safeParse(text).success, CHAT)
+  .transform((text) => ChatId.parse(text));
+const TOPIC = "is the name of a topic, of at most 80 characters";
+
+/** Whose figures, and of which days. */
+export const InsightQuery = z.object({
+  creator_id: creatorParameter.optional(),
+  start_date: dayParameter.optional(),
+  end_date: dayParameter.optional(),
+}).meta({
+  description:
+    `Half-open range of whole days in the account's time zone, at most ${MAX_INSIGHT_DAYS}; a time stands for its day. Default: the last 30, of all creators`,
+  examples: [{ start_date: "2025-11-01", end_date: "2025-11-08" }],
+});
+export type InsightQuery = z.output<typeof InsightQuery>;
+
+/** The same, and whether dashboards are told the figures of this moment. */
+export const BroadcastInsightQuery = InsightQuery.extend({
+  broadcast: flag(),
+}).meta({
+  description:
+    "A range; with broadcast, all dashboards of the account get an analytics_update",
+  examples: [{ start_date: "2025-11-01", broadcast: "true" }],
+});
+export type BroadcastInsightQuery = z.output<typeof BroadcastInsightQuery>;
+
+/** How many of those who spent most. */
+export const SpendersQuery = InsightQuery.extend({ limit: Limit }).meta({
+  description: "A range, and how many of those who spent most in it to list",
+  examples: [{ start_date: "2025-11-01", limit: 10 }],
+});
+export type SpendersQuery = z.output<typeof SpendersQuery>;
+
+/** Which page of those who wait. */
+export const UnansweredQuery = z.object({
+  creator_id: creatorParameter.optional(),
+  limit: Limit,
+  cursor: Cursor.optional(),
+}).meta({
+  description: "Which page of the conversations that wait for an answer",
+  examples: [{ limit: 10 }],
+});
+export type UnansweredQuery = z.output<typeof UnansweredQuery>;
+
+/** Outcomes of which days, and of which kind. */
+export const OutcomesQuery = InsightQuery.extend({
+  kind: oneOf(OutcomeKind).optional(),
+}).meta({
+  description: "A range, and one kind of outcomes or all",
+  examples: [{ kind: "tip", start_date: "2025-11-01" }],
+});
+export type OutcomesQuery = z.output<typeof OutcomesQuery>;
+
+/** The steps of the funnel, each of which follows on the one before. */
+export const FunnelStage = z.enum([
+  "session",
+  "greeting",
+  "offer",
+  "purchase",
+]).meta({
+  description: "A step of the funnel",
+  examples: ["offer"],
+});
+export type FunnelStage = z.output<typeof FunnelStage>;
+
+/** Numbers that can be traced to the messages behind them. */
+export const EvidenceMetric = z.enum([
+  "messages",
+  "topics",
+  "sentiment-trend",
+  "response-time",
+  "silence",
+  "turns",
+  "revenue",
+  "outcomes",
+  "funnel",
+  "hours",
+  "unanswered",
+]).meta({
+  description: "A number that can be traced to the messages behind it",
+  examples: ["topics"],
+});
+export type EvidenceMetric = z.output<typeof EvidenceMetric>;
+
+/** Which number to trace, and which page of what is behind it. */
+export const EvidenceQuery = InsightQuery.extend({
+  metric: oneOf(EvidenceMetric),
+  conversation_id: Chat.optional(),
+  topic: z.string(TOPIC).min(1, TOPIC).max(80, TOPIC).optional(),
+  kind: oneOf(OutcomeKind).optional(),
+  stage: oneOf(FunnelStage).optional(),
+  weekday: whole(1, 7).optional(),
+  hour: whole(0, 23).optional(),
+  limit: Limit,
+  cursor: Cursor.optional(),
+}).superRefine(({ metric, topic, stage }, context) => {
+  const needs = (path: string, value: unknown) => {
+    if (value !== undefined) return;
+    const message = `is needed for ${metric}`;
+    context.addIssue({ code: "custom", path: [path], message });
+  };
+  if (metric === "topics") needs("topic", topic);
+  if (metric === "funnel") needs("stage", stage);
+}).meta({
+  description:
+    "The number to trace and its range; topic narrows topics and outcomes, kind revenue and outcomes, stage the funnel, weekday (1 is Monday) and hour hours; conversation_id all",
+  examples: [{ metric: "topics", topic: "travel", limit: 10 }],
+});
+export type EvidenceQuery = z.output<typeof EvidenceQuery>;
