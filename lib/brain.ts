@@ -18,6 +18,7 @@ import {
   KvGraph,
   openGremlin,
 } from "@/lib/graph/mod.ts";
+import { InsightBook } from "@/lib/insights/mod.ts";
 import {
   agentChannel,
   type Bus,
@@ -126,6 +127,7 @@ export class Brain {
   readonly views: Views;
   readonly graph: GraphViews;
   readonly topics: TopicBook;
+  readonly insightBook: InsightBook;
   readonly relatedness: Relatedness;
   readonly #store: Store;
   readonly #kv: Deno.Kv;
@@ -156,6 +158,7 @@ export class Brain {
       : null;
     this.accounts = new Accounts(store);
     this.topics = new TopicBook(store);
+    this.insightBook = new InsightBook(store);
     this.relatedness = new Relatedness(
       new EmbeddingCache({
         store,
@@ -168,7 +171,10 @@ export class Brain {
       parts: messagePipeline({
         graph,
         graphCopy,
-        enrichment: new EnrichmentPart(this.topics, options.pipelineVersion),
+        enrichment: new EnrichmentPart(
+          { topics: this.topics, insights: this.insightBook },
+          options.pipelineVersion,
+        ),
       }),
       listener: this.#listener(onError),
       signals: signalsOver(bus, this.#bell),
@@ -178,12 +184,11 @@ export class Brain {
       store,
       graph,
       visible: async (account) => {
-        const { generation, creators, totals } = await this.ingest.head(
-          account,
-        );
+        const head = await this.ingest.head(account);
+        const { generation, creators, totals, basis: { zone } } = head;
         return generation === 0
           ? null
-          : { dataset: { account, generation }, creators, totals };
+          : { dataset: { account, generation }, creators, totals, zone };
       },
     });
     this.graph = new GraphViews({

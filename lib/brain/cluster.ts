@@ -255,7 +255,7 @@ export class Cluster {
   /** How messages are to be enriched in the end. */
   async basis(): Promise<EnrichmentBasis> {
     const { revision } = await this.topicSettings();
-    return { version: this.#version, topics: revision };
+    return { version: this.#version, topics: revision, zone: "UTC" };
   }
 
   /** What the creator decided about topics. */

@@ -7,6 +7,7 @@ import {
   PIPELINE_VERSION,
 } from "@/lib/enrichment/mod.ts";
 import type { Enrich, FindNames } from "@/lib/ingest/mod.ts";
+import type { InsightBook } from "@/lib/insights/mod.ts";
 import type { AccountId, EnrichmentBasis } from "@/lib/models/mod.ts";
 import { LruCache } from "@/lib/store/mod.ts";
 import type { TopicBook } from "@/lib/topics/mod.ts";
@@ -20,6 +21,7 @@ const READY = 1_000;
  */
 export class EnrichmentPart {
   readonly #topics: TopicBook;
+  readonly #insights: InsightBook;
   readonly #version: number;
   readonly #enricher: Enricher = createEnricher();
   readonly #plain: Enrich;
@@ -27,16 +29,23 @@ export class EnrichmentPart {
   readonly #own = new LruCache<Enrich>(READY);
 
   /** `version` is the pipeline's. */
-  constructor(topics: TopicBook, version: number = PIPELINE_VERSION) {
+  constructor(
+    { topics, insights }: { topics: TopicBook; insights: InsightBook },
+    version: number = PIPELINE_VERSION,
+  ) {
     this.#topics = topics;
+    this.#insights = insights;
     this.#version = version;
     this.#plain = this.#enrichBy(this.#enricher);
   }
 
-  /** How messages of the account are to be enriched by now. */
+  /** How messages of the account are to be enriched and counted by now. */
   async basis(account: AccountId): Promise<EnrichmentBasis> {
-    const { revision } = await this.#topics.settings(account);
-    return { version: this.#version, topics: revision };
+    const [{ revision }, zone] = await Promise.all([
+      this.#topics.settings(account),
+      this.#insights.timeZone(account),
+    ]);
+    return { version: this.#version, topics: revision, zone };
   }
 
   /** Enriches as a basis says; `null` for another version of the pipeline. */

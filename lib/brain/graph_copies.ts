@@ -117,7 +117,7 @@ async function draw(
   const graph = new KvGraph(other);
   const tx = new BulkWriter(other);
   await rebuildGraphFromSnapshot(
-    onGraph(graph, { store: other, tx, dataset }),
+    onGraph(graph, { tx, dataset }),
     {
       conversations: async function* () {
         for await (const record of listConversations(store, dataset)) {

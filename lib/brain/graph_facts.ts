@@ -32,7 +32,7 @@ function vectorOf(name: string): number[] {
 /** Where the graph of a batch is written. */
 export function onGraph(
   graph: KvGraph,
-  { tx, dataset }: BatchContext,
+  { tx, dataset }: Pick<BatchContext, "tx" | "dataset">,
 ): GraphBuilderContext {
   return { graph, tx, dataset, embed: vectorOf };
 }

@@ -14,6 +14,7 @@ import type {
 import {
   AnalyticsReader,
   applyChanges,
+  calendarOf,
   type ConversationChange,
   conversationNode,
   defaultRange,
@@ -22,6 +23,7 @@ import {
   listChats,
   listConversations,
   listDays,
+  noteWaiting,
   outgoingMessage,
   readChats,
   TargetSum,
@@ -66,13 +68,12 @@ export function messagePipeline(
     newDataset: () => newDataset(graph),
     chats: listChats,
     chatsOf: readChats,
-    analytics: (tx, dataset, { creators, totals, now }) =>
-      analytics.read(tx, {
-        dataset,
-        creators,
-        totals,
-        range: defaultRange(now),
-      }),
+    analytics: (tx, dataset, { creators, totals, zone, now }) => {
+      const calendar = calendarOf(zone);
+      const range = defaultRange(now, calendar);
+      const query = { dataset, creators, totals, range, calendar };
+      return analytics.read(tx, query);
+    },
     outgoing: outgoingMessage,
   };
 }
@@ -82,7 +83,8 @@ function newDataset(graph: KvGraph): DatasetParts {
   const targets = new Map<ChatId, TargetSum>();
   return {
     apply: async (context, messages, chats) => {
-      const { conversations } = await applyChanges(context, messages, chats);
+      const draft = { ...context, isDraft: true };
+      const { conversations } = await applyChanges(draft, messages, chats);
       for (const { after: { chat }, targets: counted } of conversations) {
         if (counted.length === 0) continue;
         const sum = targets.get(chat) ?? new TargetSum();
@@ -99,10 +101,11 @@ function newDataset(graph: KvGraph): DatasetParts {
 }
 
 async function* conversationWholes(
-  { store, dataset }: BatchContext,
+  { store, tx, dataset }: BatchContext,
   targets: ReadonlyMap<ChatId, TargetSum>,
 ): AsyncGenerator<ConversationWhole> {
   for await (const record of listConversations(store, dataset)) {
+    noteWaiting(tx, dataset, record);
     yield {
       facts: graphFacts(record),
       targets: targets.get(record.chat)?.changes ?? [],

@@ -204,7 +204,7 @@ async function live(
     const head = (await store.get<Head>(keys.head(ACCOUNT)))?.value;
     if (head === undefined) return false;
     const { revision: topics } = await new TopicBook(store).settings(ACCOUNT);
-    return !isOutdated(head, { version: 2, topics }) &&
+    return !isOutdated(head, { version: 2, topics, zone: "UTC" }) &&
       head.rebuild === null && !head.analyticsDue && !head.catchingUp &&
       head.garbage.length === 0 && dashboard.revision === head.revision;
   };

@@ -2,6 +2,7 @@ import { explainSentiment, type WordSentiment } from "@/lib/enrichment/mod.ts";
 import type { KvGraph } from "@/lib/graph/mod.ts";
 import { findMessages } from "@/lib/ingest/mod.ts";
 import {
+  calendarOf,
   conversationNode,
   type ConversationRecord,
   defaultRange,
@@ -46,6 +47,8 @@ export interface Visible {
   dataset: Dataset;
   creators: readonly CreatorId[];
   totals: Totals;
+  /** The time zone by whose days it is counted. */
+  zone: string;
 }
 
 /** The read side: what dashboards and the REST API show. */
@@ -208,9 +211,11 @@ export class Views {
   }
 
   #analytics(visible: Visible): Promise<AnalyticsUpdate> {
+    const calendar = calendarOf(visible.zone);
     return readAnalytics(new Transaction(this.#store), {
       ...visible,
-      range: defaultRange(this.#store.clock.now()),
+      calendar,
+      range: defaultRange(this.#store.clock.now(), calendar),
     });
   }
 

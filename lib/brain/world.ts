@@ -254,7 +254,7 @@ export class World {
   /** How messages are to be enriched in the end. */
   async basis(): Promise<EnrichmentBasis> {
     const { revision } = await this.#brain.topics.settings(ACCOUNT);
-    return { version: this.#version, topics: revision };
+    return { version: this.#version, topics: revision, zone: "UTC" };
   }
 
   /** What the creator decided about topics. */

@@ -18,7 +18,7 @@ const ACCOUNT = AccountId.parse("u_1");
 
 /** Parts that count nothing, and fail on a message that says "poison". */
 const parts: IngestParts = {
-  basis: () => Promise.resolve({ version: 1, topics: 0 }),
+  basis: () => Promise.resolve({ version: 1, topics: 0, zone: "UTC" }),
   enricher: () =>
     Promise.resolve(() => ({
       version: 1,

@@ -94,13 +94,13 @@ export async function applyBatch(
 
 /** The account's figures, and those of `nodes`, as dashboards are told them. */
 export async function analyticsFrame(
-  { tx, dataset }: BatchContext,
+  { tx, dataset }: Pick<BatchContext, "tx" | "dataset">,
   nodes: Iterable<ExtendedConversationNode>,
   { head, parts, now }: { head: Head; parts: IngestParts; now: number },
 ): Promise<RevisedFrame> {
-  const { creators } = head;
+  const { creators, basis: { zone } } = head;
   const totals = { ...head.totals };
-  const query = { creators, totals, now };
+  const query = { creators, totals, zone, now };
   const payload = await parts.analytics(tx, dataset, query);
   for (const { conversationId, priorityScore, unreadCount } of nodes) {
     payload.priorityScores[conversationId] = priorityScore;

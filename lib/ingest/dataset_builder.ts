@@ -53,6 +53,8 @@ export interface MadeDataset {
   parts: number;
   /** The revision of topics that its messages are sorted by. */
   topics: number;
+  /** The time zone by whose days they are counted. */
+  zone: string;
 }
 
 /** What became of records that were added. */
@@ -111,7 +113,8 @@ export class DatasetBuilder {
     const { account, parts } = context;
     const dataset = { account, generation: made.generation };
     const { version } = await parts.basis(account);
-    const basis = { version, topics: made.topics };
+    const { topics, zone } = made;
+    const basis = { version, topics, zone };
     const enrich = await parts.enricher(account, basis);
     if (enrich === null) throw new Error("The pipeline is not its own version");
     const builder = new DatasetBuilder(context, made, { basis, enrich });
@@ -218,7 +221,8 @@ export class DatasetBuilder {
 
   get #batch(): BatchContext {
     const { store } = this.#context;
-    return { store, tx: this.#writer, dataset: this.#dataset };
+    const { zone } = this.basis;
+    return { store, tx: this.#writer, dataset: this.#dataset, zone };
   }
 
   async #addMessages(
@@ -253,7 +257,7 @@ export class DatasetBuilder {
     const { generation } = await this.#context.head();
     if (fan !== null || generation === 0) return fan;
     const dataset = { account, generation };
-    return await parts.fanOf({ store, tx: this.#writer, dataset }, chat);
+    return await parts.fanOf({ ...this.#batch, dataset }, chat);
   }
 
   async #applyChats(chats: AsyncIterable<ChatChange>): Promise<void> {

@@ -159,7 +159,7 @@ export class DeltaCommits {
     for (const { message } of messages) this.#watched?.add(message.id);
     const enrich = await parts.enricher(account, head.basis) ?? notEnriched;
     const { outcomes, frames, nodes, ...found } = await applyBatch(
-      { store, tx, dataset },
+      { store, tx, dataset, zone: head.basis.zone },
       messages,
       { account, head, parts, enrich, now },
     );
@@ -194,7 +194,7 @@ export class DeltaCommits {
     const changed = new Map(this.#untold);
     for (const node of nodes) changed.set(node.conversationId, node);
     head.analyticsDue = false;
-    return analyticsFrame({ store, tx, dataset }, changed.values(), {
+    return analyticsFrame({ tx, dataset }, changed.values(), {
       head,
       parts,
       now: store.clock.now(),

@@ -104,18 +104,20 @@ export function emptyHead(account: AccountId): Head {
 }
 
 /** How the messages of databases were enriched that do not say it. */
-const FIRST_BASIS: EnrichmentBasis = { version: 1, topics: 0 };
+const FIRST_BASIS: EnrichmentBasis = { version: 1, topics: 0, zone: "" };
 
 /** A head as it was read; what was added to heads since is as in an empty one. */
 export function headOf(account: AccountId, stored: Partial<Head> | null): Head {
-  return { ...emptyHead(account), ...stored };
+  const head = { ...emptyHead(account), ...stored };
+  head.basis = { ...FIRST_BASIS, ...head.basis };
+  return head;
 }
 
-/** Whether messages of the visible dataset are to be enriched anew. */
+/** Whether messages of the visible dataset are to be enriched and counted anew. */
 export function isOutdated(head: Head, basis: EnrichmentBasis): boolean {
   return head.generation > 0 &&
     (head.hasUnenriched || head.basis.version !== basis.version ||
-      head.basis.topics !== basis.topics);
+      head.basis.topics !== basis.topics || head.basis.zone !== basis.zone);
 }
 
 /** Nothing stored yet. */

@@ -180,7 +180,9 @@ async function storeNames(
     return [{ before: stored, after, live: false }];
   });
   if (changes.length > 0) {
-    const applied = await parts.apply({ store, tx, dataset }, changes, []);
+    const { zone } = head.basis;
+    const context = { store, tx, dataset, zone };
+    const applied = await parts.apply(context, changes, []);
     noteGraphChanges(tx, account, {
       head,
       marks: applied.graph,

@@ -26,6 +26,8 @@ export interface BatchContext {
   store: Store;
   tx: Changes;
   dataset: Dataset;
+  /** The time zone by whose days the dataset is counted. */
+  zone: string;
 }
 
 /** Makes a dataset that nobody sees yet, from its first record on. */
@@ -127,7 +129,12 @@ export interface IngestParts {
   analytics(
     tx: Changes,
     dataset: Dataset,
-    query: { creators: readonly CreatorId[]; totals: Totals; now: number },
+    query: {
+      creators: readonly CreatorId[];
+      totals: Totals;
+      zone: string;
+      now: number;
+    },
   ): Promise<AnalyticsUpdate>;
   /** A message as it goes to the dashboard. */
   outgoing(message: PlacedMessage): Message;

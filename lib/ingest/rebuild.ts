@@ -1,5 +1,6 @@
 import type {
   AccountId,
+  EnrichmentBasis,
   MessageId,
   MessageLocation,
   Progress,
@@ -59,7 +60,7 @@ interface Begun {
   /** Of the new dataset. */
   generation: number;
   head: Head;
-  topics: number;
+  basis: EnrichmentBasis;
 }
 
 interface Making {
@@ -78,7 +79,7 @@ async function begin(
     dropRebuild(head);
     if (!isOutdated(head, basis)) return { begun: null };
     const generation = head.rebuild = head.nextGeneration++;
-    return { begun: { generation, head, topics: basis.topics } };
+    return { begun: { generation, head, basis } };
   });
   return begun;
 }
@@ -91,7 +92,7 @@ export function dropRebuild(head: Head): void {
 
 async function open(
   context: RebuildContext,
-  { generation, head, topics }: Begun,
+  { generation, head, basis: { topics, zone } }: Begun,
 ) {
   const { store, account, parts, state, signal, onProgress } = context;
   const { lease } = state;
@@ -99,7 +100,7 @@ async function open(
   const visible: Dataset = { account, generation: head.generation };
   const builder = await DatasetBuilder.open(
     { store, account, parts, lease, head: () => state.head() },
-    { generation, parts: 0, topics },
+    { generation, parts: 0, topics, zone },
   );
   const total = head.totals.messages;
   let done = 0;

@@ -201,7 +201,7 @@ export class Snapshots {
     if (known?.lease !== lease) {
       const made = DatasetBuilder.open(
         { store, account, parts, lease, head: () => state.head() },
-        { generation, parts: part, topics: basis.topics },
+        { generation, parts: part, topics: basis.topics, zone: basis.zone },
       );
       known = { lease, made };
       this.#builders.set(generation, known);

@@ -5,8 +5,9 @@ import type {
   Totals,
 } from "@/lib/models/mod.ts";
 import { type Changes, type Dataset, keyId, keys } from "@/lib/store/mod.ts";
-import type { Figures } from "./figures.ts";
-import { figuresPacking } from "./figures_row.ts";
+import { type Calendar, UTC } from "./calendar.ts";
+import type { DayFigures } from "./figures.ts";
+import { dayPacking } from "./figures_row.ts";
 import {
   activeConversations,
   responseTimeMetrics,
@@ -23,6 +24,8 @@ export interface AnalyticsQuery {
   /** The creators whose figures are added up. */
   creators: readonly CreatorId[];
   range: DayRange;
+  /** By which the range's days are counted; default: UTC. */
+  calendar?: Calendar;
   /** What the dataset holds, all in all. */
   totals: Totals;
 }
@@ -120,17 +123,17 @@ async function read(
     priorityScores: {},
     unreadCounts: {},
     totals: query.totals,
-    range: rangeDates(query.range),
+    range: rangeDates(query.range, query.calendar ?? UTC),
   };
 }
 
 async function readFigures(
   tx: Changes,
   days: readonly StoredDay[],
-): Promise<(Figures | null)[]> {
-  const figures: (Figures | null)[] = [];
+): Promise<(DayFigures | null)[]> {
+  const figures: (DayFigures | null)[] = [];
   for (const { key } of days) {
-    figures.push(await tx.get(key, figuresPacking));
+    figures.push(await tx.get(key, dayPacking));
   }
   return figures;
 }
@@ -138,7 +141,7 @@ async function readFigures(
 /** Each day's sentiments, over all creators. */
 function scoresByDay(
   days: readonly StoredDay[],
-  figures: readonly (Figures | null)[],
+  figures: readonly (DayFigures | null)[],
 ): Map<number, Scores> {
   const scores = new Map<number, Scores>();
   days.forEach(({ day }, i) => {

@@ -25,17 +25,20 @@ import {
   latestMessage,
 } from "./conversation.ts";
 import { getConversation, setConversation } from "./conversation_store.ts";
+import { type Calendar, calendarOf } from "./calendar.ts";
 import {
+  addDayFigures,
   addFigures,
-  addWithoutActive,
   copyFigures,
-  type Figures,
+  type DayFigures,
   type FiguresByDay,
   figuresOf,
-  isEmptyFigures,
-  plusFigures,
+  isEmptyDayFigures,
+  plusDayFigures,
 } from "./figures.ts";
-import { figuresPacking } from "./figures_row.ts";
+import { dayPacking } from "./figures_row.ts";
+import { sameStep } from "./sequence.ts";
+import { SpendChanges } from "./spend.ts";
 import { comparePlaces, type SequenceChange, walkSequence } from "./walk.ts";
 
 /** What a batch did to one conversation. */
@@ -46,12 +49,12 @@ export interface ConversationChange {
   targets: TargetChange[];
 }
 
-/** What a batch did to one UTC day; `null` where the day has no figures. */
+/** What a batch did to one day; `null` where the day has no figures. */
 export interface DayChange {
   creator: CreatorId;
   day: number;
-  before: Figures | null;
-  after: Figures | null;
+  before: DayFigures | null;
+  after: DayFigures | null;
 }
 
 /** What a batch did. */
@@ -65,6 +68,18 @@ export interface ApplyContext {
   store: Store;
   tx: Changes;
   dataset: Dataset;
+  /** IANA name of the zone by whose days is counted. */
+  zone: string;
+  /**
+   * The dataset is being made: who waits for an answer is noted when it is
+   * finished, see {@linkcode noteWaiting}.
+   */
+  isDraft?: boolean;
+}
+
+interface ChatContext extends ApplyContext {
+  days: FiguresByDay;
+  calendar: Calendar;
 }
 
 interface ChatWork {
@@ -93,9 +108,10 @@ export async function applyChanges(
   );
   const conversations: ConversationChange[] = [];
   const daysOf = new Map<CreatorId, FiguresByDay>();
+  const calendar = calendarOf(context.zone);
   for (const work of works) {
     const days: FiguresByDay = new Map();
-    const change = await applyToChat({ ...context, days }, work);
+    const change = await applyToChat({ ...context, days, calendar }, work);
     conversations.push(change);
     const { creator } = change.after;
     daysOf.set(creator, merge(daysOf.get(creator), days));
@@ -133,10 +149,10 @@ function groupByChat(
 
 /** What happens to one conversation; its days are left to the caller. */
 async function applyToChat(
-  context: ApplyContext & { days: FiguresByDay },
+  context: ChatContext,
   work: ChatWork,
 ): Promise<ConversationChange> {
-  const { tx, dataset, days } = context;
+  const { tx, dataset, days, calendar } = context;
   const before = await getConversation(tx, dataset, work.chat);
   const after = before === null
     ? emptyConversation(work.chat, work.creator)
@@ -151,18 +167,20 @@ async function applyToChat(
     replaced: new Map(),
   };
   const entities = new EntityChanges();
+  const spend = new SpendChanges();
+  const content = { days, calendar, targets, record: after, spend };
   for (const departed of work.departed) {
-    countContent(departed, -1, { days, targets, record: after });
+    countContent(departed, -1, content);
     entities.add(departed.enrichment, -1);
   }
   for (const change of work.messages) {
     sortIntoSequence(context, change, sequence);
     const { before: old, after: message } = change;
     if (old !== null && old.chat === work.chat) {
-      countContent(old, -1, { days, targets, record: after });
+      countContent(old, -1, content);
       entities.add(old.enrichment, -1);
     }
-    countContent(message, 1, { days, targets, record: after });
+    countContent(message, 1, content);
     entities.add(message.enrichment, 1);
     applyAuthor(after, change);
   }
@@ -172,9 +190,58 @@ async function applyToChat(
   }
   await entities.apply(tx, dataset, work.chat);
   await applySequence(context, sequence, after);
-  for (const [, change] of days) addWithoutActive(after.figures, change);
+  for (const [, change] of days) addFigures(after.figures, change);
+  const { chat, creator } = after;
+  await spend.apply(tx, dataset, { chat, creator, days });
+  noteDays(context, after);
+  if (!context.isDraft) {
+    moveWaiting(tx, dataset, { chat, creator, before, after });
+  }
   setConversation(tx, dataset, before, after);
   return { before, after, targets };
+}
+
+/** Notes which days have a message of the conversation. */
+function noteDays(
+  { tx, dataset, days }: ChatContext,
+  { chat, creator }: ConversationRecord,
+): void {
+  for (const [day, { active }] of days) {
+    let change = 0;
+    for (const dayBefore in active) change += active[dayBefore] ?? 0;
+    const key = keys.chatOfDay(dataset, creator, day, chat);
+    if (change > 0) tx.set(key, 1);
+    else if (change < 0) tx.delete(key);
+  }
+}
+
+/** Notes since when the conversation waits for an answer, where it is listed so. */
+function moveWaiting(
+  tx: Changes,
+  dataset: Dataset,
+  { chat, creator, before, after }: {
+    chat: ChatId;
+    creator: CreatorId;
+    before: ConversationRecord | null;
+    after: ConversationRecord;
+  },
+): void {
+  const was = before?.sequence?.waitingSince ?? null;
+  const is = after.sequence?.waitingSince ?? null;
+  const wasOf = before?.creator ?? creator;
+  if (was === is && wasOf === creator) return;
+  if (was !== null) tx.delete(keys.waiting(dataset, wasOf, was, chat));
+  if (is !== null) tx.set(keys.waiting(dataset, creator, is, chat), 1);
+}
+
+/** Notes of a conversation of a new dataset since when it waits for an answer. */
+export function noteWaiting(
+  tx: Changes,
+  dataset: Dataset,
+  record: ConversationRecord,
+): void {
+  const { chat, creator } = record;
+  moveWaiting(tx, dataset, { chat, creator, before: null, after: record });
 }
 
 /**
@@ -190,10 +257,9 @@ function sortIntoSequence(
   { before, after }: MessageChange,
   sequence: SequenceChange,
 ): void {
-  const samePlace = before !== null && before.chat === after.chat &&
-    before.at === after.at && before.side === after.side &&
-    before.isMass === after.isMass;
-  if (samePlace) {
+  if (
+    before !== null && before.chat === after.chat && sameStep(before, after)
+  ) {
     const row: StoredMessage = { ...after, sequence: before.sequence };
     sequence.replaced.set(after.id, row);
     const key = keys.message(dataset, row.chat, row.at, row.id);
@@ -205,7 +271,7 @@ function sortIntoSequence(
 }
 
 async function applySequence(
-  context: ApplyContext & { days: FiguresByDay },
+  context: ChatContext,
   sequence: SequenceChange,
   record: ConversationRecord,
 ): Promise<void> {
@@ -278,7 +344,9 @@ function merge(
   changes: FiguresByDay,
 ): FiguresByDay {
   if (days === undefined) return changes;
-  for (const [day, change] of changes) addFigures(figuresOf(days, day), change);
+  for (const [day, change] of changes) {
+    addDayFigures(figuresOf(days, day), change);
+  }
   return days;
 }
 
@@ -291,17 +359,17 @@ async function addToDays(
   creator: CreatorId,
   days: FiguresByDay,
 ): Promise<DayChange[]> {
-  const changed = [...days].filter(([, change]) => !isEmptyFigures(change));
+  const changed = [...days].filter(([, change]) => !isEmptyDayFigures(change));
   const keyOf = (day: number) => keys.day(dataset, creator, day);
   await tx.prefetch(changed.map(([day]) => keyOf(day)), { keep: true });
   const changes: DayChange[] = [];
   for (const [day, change] of changed) {
     const key = keyOf(day);
-    const before = await tx.get(key, figuresPacking);
-    const sum = before === null ? change : plusFigures(before, change);
-    const after = isEmptyFigures(sum) ? null : sum;
+    const before = await tx.get(key, dayPacking);
+    const sum = before === null ? change : plusDayFigures(before, change);
+    const after = isEmptyDayFigures(sum) ? null : sum;
     if (after === null) tx.delete(key);
-    else tx.set(key, after, { keep: true, packing: figuresPacking });
+    else tx.set(key, after, { keep: true, packing: dayPacking });
     changes.push({ creator, day, before, after });
   }
   return changes;

@@ -1,14 +1,15 @@
 import {
   type ActionKind,
-  dayOf,
   isoTime,
   type Outcome,
   type PlacedMessage,
 } from "@/lib/models/mod.ts";
 import { type ConversationRecord, MAX_OUTCOMES } from "./conversation.ts";
+import type { Calendar } from "./calendar.ts";
 import { count, type FiguresByDay, figuresOf } from "./figures.ts";
 import { SENTIMENT_UNIT } from "./metrics.ts";
-import { REACTIVATION_GAP_MS } from "./sequence.ts";
+import { isReactivation } from "./sequence.ts";
+import type { SpendChanges } from "./spend.ts";
 import type { Silence } from "./walk.ts";
 
 /** An action that mentions a topic in one message, added or taken away. */
@@ -42,16 +43,24 @@ export class TargetSum {
 export function countContent(
   message: PlacedMessage,
   sign: 1 | -1,
-  { days, targets, record }: {
+  { days, calendar, targets, record, spend }: {
     days: FiguresByDay;
+    calendar: Calendar;
     targets: TargetChange[];
     record: ConversationRecord;
+    spend: SpendChanges;
   },
 ): void {
   const { enrichment } = message;
-  const figures = figuresOf(days, dayOf(message.at));
+  const hour = calendar.hourOf(message.at);
+  const day = Math.floor(hour / 24);
+  const ofDay = String(hour - day * 24);
+  const figures = figuresOf(days, day);
   figures.messages += sign;
-  if (message.side === "inbound") figures.inbound += sign;
+  if (message.side === "inbound") {
+    figures.inbound += sign;
+    count(figures.inboundByHour, ofDay, sign);
+  } else count(figures.outboundByHour, ofDay, sign);
   if (enrichment.sentiment !== null) {
     figures.scored += sign;
     figures.sentiment += sign *
@@ -65,7 +74,15 @@ export function countContent(
     }
   }
   for (const { kind, amount } of enrichment.outcomes) {
-    record.spentCents += sign * Math.round((amount ?? 0) * 100);
+    count(figures.outcomes, kind, sign);
+    if (amount !== undefined) {
+      const cents = centsOf(amount);
+      record.spentCents += sign * cents;
+      count(figures.payments, kind, sign);
+      count(figures.cents, kind, sign * cents);
+      count(figures.centsByHour, ofDay, sign * cents);
+      spend.add(day, sign, cents);
+    }
     changeOutcome(record, sign, {
       kind,
       date: isoTime(message.at),
@@ -76,13 +93,18 @@ export function countContent(
   }
 }
 
+/** US dollars in cents. */
+export function centsOf(amount: number): number {
+  return Math.round(amount * 100);
+}
+
 /** Notes that a fan came back after a long silence, or did not after all. */
 export function applySilence(
   record: ConversationRecord,
   { message, before, after }: Silence,
 ): void {
-  const had = before !== null && before >= REACTIVATION_GAP_MS;
-  const has = after !== null && after >= REACTIVATION_GAP_MS;
+  const had = isReactivation(before);
+  const has = isReactivation(after);
   if (had === has) return;
   changeOutcome(record, has ? 1 : -1, {
     kind: "reactivation",

@@ -104,8 +104,12 @@ export function emptyFigures(): Figures {
 
 /** Nothing counted yet of a day. */
 export function emptyDayFigures(): DayFigures {
+  return { ...emptyFigures(), ...emptyDayCounters() };
+}
+
+/** Nothing counted yet of what only days have. */
+export function emptyDayCounters(): Omit<DayFigures, keyof Figures> {
   return {
-    ...emptyFigures(),
     active: {},
     spenders: {},
     inboundByHour: {},

@@ -1,8 +1,13 @@
 import { ActionKind } from "@/lib/models/mod.ts";
 import type { Packing } from "@/lib/store/mod.ts";
-import type { Figures } from "./figures.ts";
-
-type Counters = Record<string, number>;
+import {
+  type Counters,
+  DAY_COUNTERS,
+  type DayFigures,
+  emptyDayCounters,
+  emptyDayFigures,
+  type Figures,
+} from "./figures.ts";
 
 /**
  * {@linkcode Figures} as they lie in the database: by position, in the order of
@@ -21,10 +26,24 @@ export type FiguresRow = [
   topics: Counters,
   /** In the order of {@linkcode ActionKind}, up to the last that is not 0. */
   actions: number[],
-  active: ActiveRow,
   /** Actions of other names. */
   otherActions?: Counters,
 ];
+
+/**
+ * {@linkcode DayFigures} as they lie in the database: {@linkcode Figures}, the
+ * days before, and the other counters in their order, up to the last that is not
+ * empty.
+ */
+export type DayRow = [
+  figures: FiguresRow,
+  active: ActiveRow,
+  spenders: ActiveRow,
+  ...counters: CountersRow[],
+];
+
+/** Names and counts in turn, where all names are whole numbers. */
+type CountersRow = number[] | Counters;
 
 /**
  * The latest previous day, then days before it, each with its count; last, where
@@ -32,11 +51,67 @@ export type FiguresRow = [
  */
 type ActiveRow = number[];
 
-/** How figures are stored: by position. */
-export const figuresPacking: Packing<Figures, FiguresRow> = {
-  pack: packFigures,
-  unpack: unpackFigures,
+/** How a day's figures are stored: by position. */
+export const dayPacking: Packing<DayFigures, DayRow> = {
+  pack: packDay,
+  unpack: unpackDay,
 };
+
+/** Counters that hold no days. */
+const PLAIN_COUNTERS = DAY_COUNTERS.filter((name) =>
+  name !== "active" && name !== "spenders"
+);
+
+function packDay(figures: DayFigures): DayRow {
+  const counters = PLAIN_COUNTERS.map((name) => packCounters(figures[name]));
+  while (counters.length > 0 && isEmptyRow(counters.at(-1))) counters.pop();
+  return [
+    packFigures(figures),
+    packActive(figures.active),
+    packActive(figures.spenders),
+    ...counters,
+  ];
+}
+
+function isEmptyRow(row: CountersRow | undefined): boolean {
+  return Array.isArray(row) && row.length === 0;
+}
+
+/** The figures of a row; of one that has another layout, none. */
+export function unpackDay(row: DayRow): DayFigures {
+  const [figures, active, spenders, ...counters] = row;
+  if (!Array.isArray(figures)) return emptyDayFigures();
+  const day: DayFigures = {
+    ...unpackFigures(figures),
+    ...emptyDayCounters(),
+    active: unpackActive(active),
+    spenders: unpackActive(spenders),
+  };
+  PLAIN_COUNTERS.forEach((name, i) => {
+    day[name] = unpackCounters(counters[i] ?? []);
+  });
+  return day;
+}
+
+function packCounters(counters: Counters): CountersRow {
+  const row: number[] = [];
+  for (const name in counters) {
+    const n = counters[name] ?? 0;
+    // Such names come first, in ascending order.
+    if (!/^(0|[1-9]\d{0,8})$/.test(name)) return { ...counters };
+    row.push(Number(name), n);
+  }
+  return row;
+}
+
+function unpackCounters(row: CountersRow): Counters {
+  if (!Array.isArray(row)) return row;
+  const counters: Counters = {};
+  for (let i = 0; i < row.length; i += 2) {
+    counters[String(row[i])] = row[i + 1] ?? 0;
+  }
+  return counters;
+}
 
 /** The row of figures. */
 export function packFigures(figures: Figures): FiguresRow {
@@ -53,7 +128,6 @@ export function packFigures(figures: Figures): FiguresRow {
     figures.silentMs,
     figures.topics,
     known,
-    packActive(figures.active),
   ];
   if (others !== null) row.push(others);
   return row;
@@ -67,13 +141,12 @@ export function unpackFigures(row: FiguresRow): Figures {
     scored: row[2],
     sentiment: row[3],
     topics: row[9],
-    actions: unpackActions(row[10], row[12]),
+    actions: unpackActions(row[10], row[11]),
     turns: row[4],
     handled: row[5],
     handledMs: row[6],
     sessionMs: row[7],
     silentMs: row[8],
-    active: unpackActive(row[11]),
   };
 }
 

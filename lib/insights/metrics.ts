@@ -6,8 +6,9 @@ import {
   type TopicMetricsResponse,
 } from "@/lib/models/mod.ts";
 import {
-  addFigures,
-  emptyFigures,
+  addDayFigures,
+  type DayFigures,
+  emptyDayFigures,
   type Figures,
   type FiguresByDay,
 } from "./figures.ts";
@@ -17,21 +18,40 @@ export const SENTIMENT_UNIT = 10_000;
 const MINUTE_MS = 60_000;
 
 /** The sum of the figures of all days in `range`. */
-export function sumRange(days: FiguresByDay, range: DayRange): Figures {
-  const sum = emptyFigures();
+export function sumRange(days: FiguresByDay, range: DayRange): DayFigures {
+  const sum = emptyDayFigures();
   for (const [day, figures] of days) {
-    if (day >= range.from && day < range.to) addFigures(sum, figures);
+    if (day >= range.from && day < range.to) addDayFigures(sum, figures);
   }
   return sum;
 }
 
 /** Distinct conversations with a message in `range`; `sum` is its sum. */
-export function activeConversations(sum: Figures, range: DayRange): number {
-  let active = 0;
-  for (const [dayBefore, n] of Object.entries(sum.active)) {
-    if (dayBefore === "" || Number(dayBefore) < range.from) active += n;
+export function activeConversations(
+  { active }: Pick<DayFigures, "active">,
+  range: DayRange,
+): number {
+  return countFirst(active, range);
+}
+
+/** Distinct fans who paid in `range`; `sum` is its sum. */
+export function distinctSpenders(
+  { spenders }: Pick<DayFigures, "spenders">,
+  range: DayRange,
+): number {
+  return countFirst(spenders, range);
+}
+
+/** Those whose previous day lies before the range. */
+function countFirst(
+  byPreviousDay: Record<string, number>,
+  { from }: DayRange,
+): number {
+  let first = 0;
+  for (const [dayBefore, n] of Object.entries(byPreviousDay)) {
+    if (dayBefore === "" || Number(dayBefore) < from) first += n;
   }
-  return active;
+  return first;
 }
 
 /**

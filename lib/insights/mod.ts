@@ -5,6 +5,7 @@
  */
 export * from "./analytics.ts";
 export * from "./apply.ts";
+export * from "./calendar.ts";
 export { type TargetChange, TargetSum } from "./content.ts";
 export * from "./conversation.ts";
 export * from "./conversation_store.ts";
@@ -16,4 +17,7 @@ export * from "./priority.ts";
 export * from "./range.ts";
 export * from "./read.ts";
 export * from "./reference.ts";
+export * from "./response_histogram.ts";
 export * from "./sequence.ts";
+export { InsightBook } from "./settings.ts";
+export type { Spend, SpendByChat, SpendByDay } from "./spend.ts";

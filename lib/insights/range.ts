@@ -1,12 +1,39 @@
-import { DAY_MS, dayOf, type DayRange } from "@/lib/models/mod.ts";
+import type { DayOrTime, DayRange } from "@/lib/models/mod.ts";
+import { type Calendar, UTC } from "./calendar.ts";
 
 /** Days of the default range. */
 export const DEFAULT_RANGE_DAYS = 30;
 
-/** The last 30 days: today, and the 29 UTC days before it. */
-export function defaultRange(now: number): DayRange {
-  const to = dayOf(now) + 1;
+/** The last 30 days of a calendar: today, and the 29 days before it. */
+export function defaultRange(now: number, calendar: Calendar = UTC): DayRange {
+  const to = calendar.dayOf(now) + 1;
   return { from: to - DEFAULT_RANGE_DAYS, to };
+}
+
+/**
+ * The days of a half-open range: by default up to this day, and from 30 days
+ * before its end; a time stands for its day. `null` if there are none, or more
+ * than `maxDays`.
+ */
+export function askedRange(
+  { start_date, end_date }: { start_date?: DayOrTime; end_date?: DayOrTime },
+  { now, calendar, maxDays }: {
+    now: number;
+    calendar: Calendar;
+    maxDays: number;
+  },
+): DayRange | null {
+  const to = end_date === undefined
+    ? calendar.dayOf(now) + 1
+    : "day" in end_date
+    ? end_date.day
+    : calendar.dayOf(end_date.at - 1) + 1;
+  const from = start_date === undefined
+    ? to - DEFAULT_RANGE_DAYS
+    : "day" in start_date
+    ? start_date.day
+    : calendar.dayOf(start_date.at);
+  return from < to && to - from <= maxDays ? { from, to } : null;
 }
 
 /** The range of equal length just before. */
@@ -15,12 +42,15 @@ export function previousRange({ from, to }: DayRange): DayRange {
 }
 
 /** The range's borders as half-open times in UTC. */
-export function rangeDates({ from, to }: DayRange): {
+export function rangeDates(
+  { from, to }: DayRange,
+  calendar: Calendar = UTC,
+): {
   start_date: string;
   end_date: string;
 } {
   return {
-    start_date: new Date(from * DAY_MS).toISOString(),
-    end_date: new Date(to * DAY_MS).toISOString(),
+    start_date: new Date(calendar.startOf(from)).toISOString(),
+    end_date: new Date(calendar.startOf(to)).toISOString(),
   };
 }

@@ -13,8 +13,8 @@ import {
 } from "@/lib/store/mod.ts";
 import { type ConversationRecord, outgoingMessage } from "./conversation.ts";
 import { listConversations, readConversations } from "./conversation_store.ts";
-import type { Figures } from "./figures.ts";
-import { type FiguresRow, unpackFigures } from "./figures_row.ts";
+import type { DayFigures } from "./figures.ts";
+import { type DayRow, unpackDay } from "./figures_row.ts";
 
 /** One conversation, or `null`. */
 export async function readConversation(
@@ -27,25 +27,25 @@ export async function readConversation(
 }
 
 /** A creator's figures of one day. */
-export interface DayFigures {
+export interface CreatorDay {
   creator: CreatorId;
   /** Counted from 1 January 1970. */
   day: number;
-  figures: Figures;
+  figures: DayFigures;
 }
 
 /** A dataset's figures by creator and day. */
 export async function* listDays(
   store: Store,
   dataset: Dataset,
-): AsyncGenerator<DayFigures> {
-  const rows = store.list<FiguresRow>({ prefix: keys.days(dataset) });
+): AsyncGenerator<CreatorDay> {
+  const rows = store.list<DayRow>({ prefix: keys.days(dataset) });
   for await (const { key, value } of rows) {
     const [creator, day] = key.slice(-2);
     yield {
       creator: CreatorId.parse(creator),
       day: Number(day),
-      figures: unpackFigures(value),
+      figures: unpackDay(value),
     };
   }
 }

@@ -14,8 +14,7 @@ import {
   packMessage,
   type Store,
 } from "@/lib/store/mod.ts";
-import type { FiguresByDay } from "./figures.ts";
-import { sameState, step } from "./sequence.ts";
+import { type DayCount, sameState, step } from "./sequence.ts";
 
 /** What changes in one chat's sequence of messages. */
 export interface SequenceChange {
@@ -52,13 +51,11 @@ export interface Walk {
   silences: Silence[];
 }
 
-/** What a walk reads and writes. */
-export interface WalkContext {
+/** What a walk reads and writes; days receive what it adds and takes away. */
+export interface WalkContext extends DayCount {
   store: Store;
   tx: Changes;
   dataset: Dataset;
-  /** Receives what the walk adds to and takes from each day. */
-  days: FiguresByDay;
 }
 
 /** Messages read at once while walking over stored ones. */
@@ -94,7 +91,7 @@ function append(
 ): Walk {
   const walk: Walk = { end: { ...end }, last: null, silences: [] };
   for (const message of inserted) {
-    const next = step(walk.end.state, message, context.days, 1);
+    const next = step(walk.end.state, message, context, 1);
     const { chat, at, id } = message;
     // It is behind all others: nothing can lie there.
     context.tx.add(
@@ -116,7 +113,7 @@ async function rewalk(
   end: SequenceEnd,
   first: Place,
 ): Promise<Walk> {
-  const { dataset, store, days } = context;
+  const { dataset, store } = context;
   const previous = await rowBefore(context, change.chat, first);
   const removed = new Set(change.removed.map(({ id }) => id));
   const inserted = [...change.inserted];
@@ -132,7 +129,7 @@ async function rewalk(
     had: SequenceState | null,
     silence: number | null,
   ) => {
-    const next = step(newState, message, days, 1);
+    const next = step(newState, message, context, 1);
     newState = next.state;
     if (!sameState(had, newState)) writeRow(context, message, newState);
     walk.silences.push({ message, before: silence, after: next.fanSilenceMs });
@@ -157,7 +154,7 @@ async function rewalk(
   }, { batchSize: READ_AHEAD });
   for await (const row of rows) {
     placeInsertedBefore(row);
-    const old = step(oldState, row, days, -1);
+    const old = step(oldState, row, context, -1);
     oldState = old.state;
     if (removed.delete(row.id)) {
       gone.push({ message: row, before: old.fanSilenceMs, after: null });

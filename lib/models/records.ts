@@ -6,12 +6,14 @@ import type { UserRef } from "./user.ts";
 /** Which side of a conversation wrote: `inbound` is from the fan. */
 export type Side = "inbound" | "outbound";
 
-/** How the messages of a dataset were enriched. */
+/** How the messages of a dataset were enriched and counted. */
 export interface EnrichmentBasis {
   /** The pipeline's version. */
   version: number;
   /** The revision of what the creator decided about topics. */
   topics: number;
+  /** IANA name of the time zone whose days and hours they are counted by. */
+  zone: string;
 }
 
 /** Version of a message that waits for the pipeline of its dataset. */
@@ -41,13 +43,23 @@ export interface NamedEntity {
   name: string;
 }
 
-/** Fan turns that began on one UTC day and wait for an answer. */
+/** Fan turns that began in one hour and wait for an answer. */
 export interface WaitingTurns {
-  /** Days since 1 January 1970. */
-  day: number;
+  /** Hours of the account's calendar since 1 January 1970, 24 a day. */
+  hour: number;
   turns: number;
-  /** Sum of the turns' starts, in ms after the day's start. */
+  /** Sum of the turns' starts, in ms after as many hours of UTC. */
   offsetMs: number;
+}
+
+/** Messages between which no gap is longer than six hours, so far. */
+export interface SessionState {
+  /** The day of its first message. */
+  day: number;
+  /** Stages of the funnel that it reached after its beginning, 0 to 3. */
+  stage: number;
+  /** The topics that it mentioned, each where it was mentioned last; some. */
+  topics: string[];
 }
 
 /**
@@ -63,6 +75,7 @@ export interface SequenceState {
   /** Start of the oldest fan turn that waits for an answer, in ms. */
   waitingSince: number | null;
   waiting: WaitingTurns[];
+  session: SessionState;
 }
 
 /** A message in its place: what is known of it before it is counted. */

@@ -269,6 +269,9 @@ export const keys = {
   ],
   topicReadings: (a: AccountId): Deno.KvKey => ["topic_reading", a],
 
+  /** What the account decided about its figures. */
+  insightSettings: (a: AccountId): Deno.KvKey => ["insight_settings", a],
+
   /** Records set aside with their reason, in order of arrival. */
   quarantine: (
     a: AccountId,

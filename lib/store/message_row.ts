@@ -46,7 +46,9 @@ export type SequenceRow = [
   last: number,
   lastInbound: number | null,
   waitingSince: number | null,
-  waiting: [day: number, turns: number, offsetMs: number][],
+  waiting: [hour: number, turns: number, offsetMs: number][],
+  /** Rows of before sessions were followed have none. */
+  session?: [day: number, stage: number, ...topics: string[]],
 ];
 
 /** The row of a message. */
@@ -112,29 +114,33 @@ function unpackEnrichment(row: MessageRow[8]): MessageEnrichment {
 /** The row of a running state, told from the time `end`, in ms. */
 export function packSequence(state: SequenceState, end: number): SequenceRow {
   const before = (at: number | null) => at === null ? null : end - at;
+  const { day, stage, topics } = state.session;
   return [
     flagOf(state.side),
     end - state.lastAt,
     before(state.lastInboundAt),
     before(state.waitingSince),
-    state.waiting.map(({ day, turns, offsetMs }) => [day, turns, offsetMs]),
+    state.waiting.map(({ hour, turns, offsetMs }) => [hour, turns, offsetMs]),
+    [day, stage, ...topics],
   ];
 }
 
 /** The running state of a row that was packed with the same `end`. */
 export function unpackSequence(row: SequenceRow, end: number): SequenceState {
-  const [isInbound, last, lastInbound, waitingSince, waiting] = row;
+  const [isInbound, last, lastInbound, waitingSince, waiting, session] = row;
+  const [day = 0, stage = 0, ...topics] = session ?? [];
   const before = (ms: number | null) => ms === null ? null : end - ms;
   return {
     side: sideOf(isInbound),
     lastAt: end - last,
     lastInboundAt: before(lastInbound),
     waitingSince: before(waitingSince),
-    waiting: waiting.map(([day, turns, offsetMs]) => ({
-      day,
+    waiting: waiting.map(([hour, turns, offsetMs]) => ({
+      hour,
       turns,
       offsetMs,
     })),
+    session: { day, stage, topics },
   };
 }
 
