@@ -19,8 +19,8 @@ import {
 import { withStore } from "@/lib/store/testing.ts";
 import { AnalyticsReader, readAnalytics } from "./analytics.ts";
 import { applyChanges } from "./apply.ts";
-import { type Figures } from "./figures.ts";
-import { figuresPacking } from "./figures_row.ts";
+import { type DayFigures } from "./figures.ts";
+import { dayPacking } from "./figures_row.ts";
 import { listDays } from "./read.ts";
 import { RunningSum } from "./running_sum.ts";
 
@@ -72,7 +72,11 @@ async function apply(
 ): Promise<void> {
   const tx = new Transaction(store, cache);
   const change = { before: null, after, live: true };
-  await applyChanges({ store, tx, dataset: DATASET }, [change], []);
+  await applyChanges(
+    { store, tx, dataset: DATASET, zone: "UTC" },
+    [change],
+    [],
+  );
   await tx.commit();
 }
 
@@ -118,7 +122,7 @@ describe("AnalyticsReader", () => {
       const [creator = CreatorId.parse("")] = CREATORS;
       const read = () =>
         new Transaction(store, cache)
-          .get(keys.day(DATASET, creator, dayOf(START)), figuresPacking);
+          .get(keys.day(DATASET, creator, dayOf(START)), dayPacking);
       const said = { hours: 0, creator, topics: ["food"], sentiment: 0.25 };
       await apply(store, cache, message(said, 1));
       const before = await read();
@@ -143,8 +147,8 @@ describe("RunningSum", () => {
 });
 
 /** Figures of `n` days, each with one message. */
-async function figuresOf(n: number): Promise<Figures[]> {
-  const figures: Figures[] = [];
+async function figuresOf(n: number): Promise<DayFigures[]> {
+  const figures: DayFigures[] = [];
   const [creator = CreatorId.parse("")] = CREATORS;
   await withStore(async (store) => {
     for (let i = 0; i < n; i++) {

@@ -1,14 +1,16 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
+  AccountId,
+  type ActionKind,
   ChatId,
   CreatorId,
   type MessageChange,
+  type MessageEnrichment,
   MessageId,
   type PlacedMessage,
   type Totals,
 } from "@/lib/models/mod.ts";
-import { AccountId } from "@/lib/models/mod.ts";
 import {
   type Dataset,
   datasetPrefixes,
@@ -18,26 +20,46 @@ import {
   Transaction,
   unpackMessage,
 } from "@/lib/store/mod.ts";
-import { applyChanges, totalsChange } from "./apply.ts";
+import { applyChanges, noteWaiting, totalsChange } from "./apply.ts";
+import { type Calendar, calendarOf } from "./calendar.ts";
 import { listConversations } from "./conversation_store.ts";
-import { addFigures, emptyFigures, type Figures } from "./figures.ts";
-import { activeConversations, sumRange } from "./metrics.ts";
+import {
+  addFigures,
+  type DayFigures,
+  emptyFigures,
+  type FiguresByDay,
+} from "./figures.ts";
+import { activeConversations, distinctSpenders, sumRange } from "./metrics.ts";
 import { listDays } from "./read.ts";
 import {
   activeFromScratch,
   figuresFromScratch,
+  spendersFromScratch,
   unansweredFromScratch,
+  waitingFromScratch,
 } from "./reference.ts";
 
 const MINUTE = 60_000;
-const START = Date.UTC(2026, 0, 31, 22);
-const CREATOR = CreatorId.parse("9001");
+/** In the night before clocks change in New York, and in two days in Berlin. */
+const START = Date.UTC(2026, 2, 7, 22);
+const CREATORS = ["9001", "9002"].map((id) => CreatorId.parse(id));
+const ZONES = ["UTC", "America/New_York", "Asia/Kolkata", "Pacific/Apia"];
 const DATASET: Dataset = { account: AccountId.parse("u_1"), generation: 1 };
+
+const paid: fc.Arbitrary<MessageEnrichment["outcomes"]> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant<MessageEnrichment["outcomes"]>([]) },
+  fc.record({
+    kind: fc.constantFrom("tip" as const, "purchase" as const),
+    amount: fc.constantFrom(5, 20.5, 0, undefined),
+  }).map(({ kind, amount }) => [
+    amount === undefined ? { kind } : { kind, amount },
+  ]),
+);
 
 /** A message at a minute after the start, or hours and days later. */
 const message: fc.Arbitrary<PlacedMessage> = fc.record({
   id: fc.integer({ min: 1, max: 14 }).map((n) => MessageId.parse(n)),
-  chat: fc.constantFrom("a", "b").map((id) => ChatId.parse(id)),
+  chat: fc.constantFrom("a", "b", "c"),
   minutes: fc.oneof(
     fc.integer({ min: 0, max: 12 }),
     fc.integer({ min: 0, max: 3_000 }),
@@ -49,30 +71,45 @@ const message: fc.Arbitrary<PlacedMessage> = fc.record({
   topics: fc.uniqueArray(fc.constantFrom("food", "travel", "__proto__"), {
     maxLength: 2,
   }),
-}).map(({ id, chat, minutes, side, isMass, sentiment, topics }) => ({
-  id,
-  chat,
-  creator: CREATOR,
-  at: START + minutes * MINUTE,
-  side,
-  isMass: isMass && side === "outbound",
-  version: 0,
-  receivedAt: 0,
-  message: { id, isFromQueue: isMass && side === "outbound" },
-  enrichment: {
-    version: 1,
-    sentiment: sentiment === null ? null : sentiment / 10_000,
-    topics,
-    actions: ["greeting" as const],
-    outcomes: [],
-  },
-}));
+  actions: fc.subarray<ActionKind>(["greeting", "offer", "purchase", "tip"]),
+  outcomes: paid,
+  operator: fc.constantFrom(undefined, null, "", 7, "kim"),
+}).map(({ id, minutes, isMass, sentiment, operator, ...said }) => {
+  const { side, topics, actions, outcomes } = said;
+  const isFromQueue = isMass && side === "outbound";
+  const [first, second] = CREATORS;
+  const creator = said.chat === "c" ? second : first;
+  if (creator === undefined) throw new Error("There are two creators");
+  return {
+    id,
+    chat: ChatId.parse(said.chat),
+    creator,
+    at: START + minutes * MINUTE,
+    side,
+    isMass: isFromQueue,
+    version: 0,
+    receivedAt: 0,
+    message: {
+      id,
+      isFromQueue,
+      ...(operator === undefined ? {} : { operator_id: operator }),
+    },
+    enrichment: {
+      version: 1,
+      sentiment: sentiment === null ? null : sentiment / 10_000,
+      topics,
+      actions,
+      outcomes,
+    },
+  };
+});
 
 /** Batches as they might arrive; within one, every message occurs once. */
 const history = fc.array(
   fc.uniqueArray(message, { selector: ({ id }) => id, maxLength: 8 }),
   { maxLength: 8 },
 );
+const zone = fc.constantFrom(...ZONES);
 
 let store: Store;
 
@@ -84,6 +121,7 @@ afterEach(() => store.kv.close());
 async function apply(
   batch: readonly PlacedMessage[],
   stored: Map<MessageId, PlacedMessage>,
+  { zone = "UTC", isDraft = false }: { zone?: string; isDraft?: boolean } = {},
 ): Promise<Totals[]> {
   const tx = new Transaction(store);
   const changes: MessageChange[] = [];
@@ -97,7 +135,7 @@ async function apply(
     stored.set(after.id, after);
   }
   const { conversations } = await applyChanges(
-    { store, tx, dataset: DATASET },
+    { store, tx, dataset: DATASET, zone, isDraft },
     changes,
     [],
   );
@@ -105,42 +143,97 @@ async function apply(
   return conversations.map(totalsChange);
 }
 
-async function readDays(): Promise<Map<number, Figures>> {
-  const days = await Array.fromAsync(listDays(store, DATASET));
-  return new Map(days.map(({ day, figures }) => [day, figures]));
+/** Applies a history to an empty database. */
+async function applyAll(
+  batches: readonly PlacedMessage[][],
+  options: { zone?: string; isDraft?: boolean } = {},
+): Promise<{ all: PlacedMessage[]; totals: Totals[] }> {
+  for (const prefix of datasetPrefixes(DATASET)) {
+    await store.deletePrefix(prefix);
+  }
+  const stored = new Map<MessageId, PlacedMessage>();
+  const totals: Totals[] = [];
+  for (const batch of batches) {
+    totals.push(...await apply(batch, stored, options));
+  }
+  return { all: [...stored.values()], totals };
 }
 
-async function read<T>(prefix: Deno.KvKey): Promise<Map<Deno.KvKeyPart, T>> {
-  const found = new Map<Deno.KvKeyPart, T>();
-  for await (const { key, value } of store.list<T>({ prefix })) {
-    const last = key.at(-1);
-    if (last !== undefined) found.set(last, value);
+async function readDays(creator: CreatorId): Promise<FiguresByDay> {
+  const days = await Array.fromAsync(listDays(store, DATASET));
+  return new Map(
+    days.filter((day) => day.creator === creator)
+      .map(({ day, figures }): [number, DayFigures] => [day, figures])
+      .sort(([a], [b]) => a - b),
+  );
+}
+
+/** Everything below a prefix, by the rest of its key. */
+async function read(prefix: Deno.KvKey): Promise<Record<string, unknown>> {
+  const found: Record<string, unknown> = {};
+  for await (const { key, value } of store.list({ prefix })) {
+    found[key.slice(prefix.length).join(" ")] = value;
   }
   return found;
+}
+
+/** What the lists beside the figures must say. */
+function listsFromScratch(all: readonly PlacedMessage[], calendar: Calendar) {
+  const chatsOfDays: Record<string, unknown> = {};
+  const spendOfDays: Record<string, Record<string, [number, number]>> = {};
+  const spendOfChats: typeof spendOfDays = {};
+  for (const { chat, creator, at, enrichment } of all) {
+    const day = calendar.dayOf(at);
+    chatsOfDays[`${creator} ${day} ${chat}`] = 1;
+    for (const { amount } of enrichment.outcomes) {
+      if (amount === undefined) continue;
+      const cents = Math.round(amount * 100);
+      const ofDay = spendOfDays[`${creator} ${day}`] ??= {};
+      const ofChat = spendOfChats[chat] ??= {};
+      for (const [spend, name] of [[ofDay, chat], [ofChat, day]] as const) {
+        const [n, sum] = spend[name] ?? [0, 0];
+        spend[name] = [n + 1, sum + cents];
+      }
+    }
+  }
+  const waiting = [...waitingFromScratch(all)].map(([chat, since]) => {
+    const creator = all.find((message) => message.chat === chat)?.creator;
+    return [`${creator} ${since} ${chat}`, 1];
+  });
+  return {
+    chatsOfDays,
+    spendOfDays,
+    spendOfChats,
+    waiting: Object.fromEntries(waiting),
+  };
+}
+
+async function lists() {
+  return {
+    chatsOfDays: await read(keys.chatsOfDays(DATASET)),
+    spendOfDays: await read(keys.spendOfDays(DATASET)),
+    spendOfChats: await read(keys.spendOfChats(DATASET)),
+    waiting: await read(keys.allWaiting(DATASET)),
+  };
 }
 
 describe("incremental figures", () => {
   it("equal a recomputation, whatever arrives late, twice, edited or moved", async () => {
     await fc.assert(
-      fc.asyncProperty(history, async (batches) => {
-        for (const prefix of datasetPrefixes(DATASET)) {
-          await store.deletePrefix(prefix);
+      fc.asyncProperty(history, zone, async (batches, zone) => {
+        const calendar = calendarOf(zone);
+        const { all, totals } = await applyAll(batches, { zone });
+        for (const creator of CREATORS) {
+          const own = all.filter((message) => message.creator === creator);
+          const expected = figuresFromScratch(own, calendar);
+          expect(await readDays(creator)).toEqual(
+            new Map([...expected].sort(([a], [b]) => a - b)),
+          );
         }
-        const stored = new Map<MessageId, PlacedMessage>();
-        const totals: Totals[] = [];
-        for (const batch of batches) {
-          totals.push(...await apply(batch, stored));
-        }
+        expect(await lists()).toEqual(listsFromScratch(all, calendar));
 
-        const all = [...stored.values()];
-        const expected = figuresFromScratch(all);
-        const days = await readDays();
-        expect(new Map([...days].sort())).toEqual(
-          new Map([...expected].sort()),
-        );
-
-        const rows = await read<MessageRow>(keys.messages(DATASET));
-        expect(rows.size).toBe(all.length);
+        const rows = await read(keys.messages(DATASET));
+        expect(Object.keys(rows).length).toBe(all.length);
         const records = await Array.fromAsync(
           listConversations(store, DATASET),
         );
@@ -153,34 +246,54 @@ describe("incremental figures", () => {
         for (const record of records) {
           const own = all.filter(({ chat }) => chat === record.chat);
           const sum = emptyFigures();
-          for (const day of figuresFromScratch(own).values()) {
-            addFigures(sum, { ...day, active: {} });
+          let spent = 0;
+          for (const day of figuresFromScratch(own, calendar).values()) {
+            addFigures(sum, day);
+            for (const cents of Object.values(day.cents)) spent += cents;
           }
           expect(record.figures).toEqual(sum);
+          expect(record.spentCents).toBe(spent);
           expect(record.firstAt).toBe(least(own));
           expect(record.lastAt).toBe(greatest(own));
         }
       }),
-      { numRuns: 300, seed: 20_261_121 },
+      { numRuns: 400, seed: 20_261_121 },
     );
   });
 
-  it("count every conversation of any range once", async () => {
-    const day = fc.integer({ min: 20_480, max: 20_530 });
+  it("count every conversation and every spender of any range once", async () => {
+    const day = fc.integer({ min: 20_515, max: 20_565 });
     await fc.assert(
-      fc.asyncProperty(history, day, day, async (batches, a, b) => {
-        for (const prefix of datasetPrefixes(DATASET)) {
-          await store.deletePrefix(prefix);
-        }
-        const stored = new Map<MessageId, PlacedMessage>();
-        for (const batch of batches) await apply(batch, stored);
+      fc.asyncProperty(history, zone, day, day, async (batches, zone, a, b) => {
+        const calendar = calendarOf(zone);
+        const { all } = await applyAll(batches, { zone });
         const range = { from: Math.min(a, b), to: Math.max(a, b) };
-        const days = await readDays();
-        expect(activeConversations(sumRange(days, range), range)).toBe(
-          activeFromScratch([...stored.values()], range),
-        );
+        for (const creator of CREATORS) {
+          const own = all.filter((message) => message.creator === creator);
+          const sum = sumRange(await readDays(creator), range);
+          expect(activeConversations(sum, range))
+            .toBe(activeFromScratch(own, range, calendar));
+          expect(distinctSpenders(sum, range))
+            .toBe(spendersFromScratch(own, range, calendar));
+        }
       }),
       { numRuns: 100, seed: 20_261_121 },
+    );
+  });
+
+  it("list who waits in a new dataset when it is finished", async () => {
+    await fc.assert(
+      fc.asyncProperty(history, async (batches) => {
+        const { all } = await applyAll(batches, { isDraft: true });
+        expect(await read(keys.allWaiting(DATASET))).toEqual({});
+        const tx = new Transaction(store);
+        for await (const record of listConversations(store, DATASET)) {
+          noteWaiting(tx, DATASET, record);
+        }
+        await tx.commit();
+        expect(await lists()).toEqual(listsFromScratch(all, calendarOf("UTC")));
+      }),
+      { numRuns: 50, seed: 20_261_121 },
     );
   });
 });

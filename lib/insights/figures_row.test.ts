@@ -1,8 +1,13 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { emptyFigures } from "./figures.ts";
-import { packFigures, unpackFigures } from "./figures_row.ts";
-import { figures } from "./testing.ts";
+import { emptyDayFigures, emptyFigures } from "./figures.ts";
+import {
+  dayPacking,
+  packFigures,
+  unpackDay,
+  unpackFigures,
+} from "./figures_row.ts";
+import { dayFigures, figures } from "./testing.ts";
 
 it("gives back all figures that were packed, also from JSON", () => {
   fc.assert(
@@ -14,16 +19,39 @@ it("gives back all figures that were packed, also from JSON", () => {
   );
 });
 
+it("gives back all figures of days that were packed, also from JSON", () => {
+  fc.assert(
+    fc.property(dayFigures, (value) => {
+      const copy = structuredClone(value);
+      const row = JSON.parse(JSON.stringify(dayPacking.pack(value)));
+      expect(value).toEqual(copy);
+      expect(unpackDay(row)).toEqual(value);
+    }),
+    { seed: 20_261_121 },
+  );
+});
+
+it("finds nothing in the row of a day that has another layout", () => {
+  const row = [1, 1, 0, 0, 1, 0, 0, 0, 0, {}, [], []];
+  expect(unpackDay(JSON.parse(JSON.stringify(row)))).toEqual(emptyDayFigures());
+});
+
+it("names few counters of a day in few characters", () => {
+  const row = dayPacking.pack({
+    ...emptyDayFigures(),
+    active: { "": 1, "20480": 2, "20410": 4 },
+    inboundByHour: { "9": 3, "21": 5 },
+  });
+  expect(row.slice(1)).toEqual([[20_480, 2, 70, 4, 1], [], [9, 3, 21, 5]]);
+});
+
 it("leaves what is packed as it is, and gives figures of their own names", () => {
   const value = {
     ...emptyFigures(),
     actions: { question: 2, unheard_of: 3 },
-    active: { "": 1, "20480": 2, "20410": 4 },
   };
   const copy = structuredClone(value);
   const row = packFigures(value);
   expect(value).toEqual(copy);
-  expect(row.slice(-3)).toEqual([[0, 2], [20_480, 2, 70, 4, 1], {
-    unheard_of: 3,
-  }]);
+  expect(row.slice(-2)).toEqual([[0, 2], { unheard_of: 3 }]);
 });

@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dayOf, type Side } from "@/lib/models/mod.ts";
-import { type FiguresByDay, figuresOf } from "./figures.ts";
+import { UTC } from "./calendar.ts";
+import { emptyDayFigures, type FiguresByDay, figuresOf } from "./figures.ts";
 import {
   activeConversations,
   responseTimeMetrics,
@@ -9,7 +11,13 @@ import {
   topicMetrics,
 } from "./metrics.ts";
 import { defaultRange, previousRange, rangeDates } from "./range.ts";
-import { sameState, type SequencedMessage, step } from "./sequence.ts";
+import { responseBucket, responseQuantile } from "./response_histogram.ts";
+import {
+  MAX_LONE_TURNS,
+  sameState,
+  type SequencedMessage,
+  step,
+} from "./sequence.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -24,6 +32,8 @@ function conversation(
     at: NOON + minutes * MINUTE,
     side,
     isMass,
+    enrichment: { topics: [], actions: [], outcomes: [] },
+    message: {},
   }));
 }
 
@@ -31,7 +41,9 @@ function count(...conversations: SequencedMessage[][]): FiguresByDay {
   const days: FiguresByDay = new Map();
   for (const messages of conversations) {
     let state = null;
-    for (const message of messages) ({ state } = step(state, message, days, 1));
+    for (const message of messages) {
+      ({ state } = step(state, message, { days, calendar: UTC }, 1));
+    }
   }
   return days;
 }
@@ -116,15 +128,18 @@ describe("turns", () => {
 describe("the running state", () => {
   it("is what later messages depend on, and can be compared", () => {
     const days: FiguresByDay = new Map();
-    const message = { at: NOON, side: "inbound" as const, isMass: false };
-    const { state } = step(null, message, days, 1);
-    expect(sameState(state, step(null, message, days, -1).state)).toBe(true);
+    const counted = { days, calendar: UTC };
+    const [message] = conversation([0, "inbound"]);
+    const { state } = step(null, message!, counted, 1);
+    expect(sameState(state, step(null, message!, counted, -1).state)).toBe(
+      true,
+    );
     expect(sameState(state, null)).toBe(false);
-    expect(days.get(dayOf(NOON))?.turns).toBe(0);
+    expect(days.get(dayOf(NOON))).toEqual(emptyDayFigures());
   });
 
   it("tells how long the fan had been silent", () => {
-    const days: FiguresByDay = new Map();
+    const days = { days: new Map(), calendar: UTC };
     const [first, answer, again] = conversation(
       [0, "inbound"],
       [1, "outbound"],
@@ -135,6 +150,57 @@ describe("the running state", () => {
     expect(one.fanSilenceMs).toBeNull();
     expect(two.fanSilenceMs).toBeNull();
     expect(step(two.state, again!, days, 1).fanSilenceMs).toBe(20 * DAY);
+  });
+});
+
+describe("turns that nobody answers", () => {
+  it("cost no more from some number on, and lose nothing", () => {
+    const turns = 500;
+    const messages = Array.from({ length: turns }, (_, i) => [
+      ...conversation([7 * i, "inbound"], [7 * i + 3, "outbound", true]),
+    ]).flat();
+    const days: FiguresByDay = new Map();
+    let state = null;
+    for (const message of messages) {
+      ({ state } = step(state, message, { days, calendar: UTC }, 1));
+    }
+    const hours = turns * 7 / 60;
+    expect(state?.waiting.length).toBeLessThan(MAX_LONE_TURNS + hours + 1);
+    const [answer] = conversation([7 * turns, "outbound"]);
+    step(state, answer!, { days, calendar: UTC }, 1);
+    const sum = sumRange(days, { from: 0, to: 1e6 });
+    expect(sum.handled).toBe(turns);
+    const minutes = messages.filter(({ side }) => side === "inbound")
+      .reduce((sum, { at }) => sum + (NOON - at) / MINUTE + 7 * turns, 0);
+    expect(sum.handledMs).toBe(minutes * MINUTE);
+    const histogram = Object.values(sum.responses);
+    expect(histogram.reduce((n, m) => n + m, 0)).toBe(turns);
+    // The latest are known one by one.
+    expect(sum.responses[responseBucket(7 * MINUTE)]).toBe(1);
+    expect(sum.responses[responseBucket(14 * MINUTE)]).toBe(1);
+  });
+});
+
+describe("response times in buckets", () => {
+  it("have quantiles to within 2.5 percent, by the nearest rank", () => {
+    const time = fc.integer({ min: 1_000, max: 3e9 });
+    const times = fc.array(time, { minLength: 1, maxLength: 50 });
+    fc.assert(fc.property(times, fc.double({ min: 0, max: 1, noNaN: true }), (
+      times,
+      q,
+    ) => {
+      const responses: Record<string, number> = {};
+      for (const ms of times) {
+        const bucket = responseBucket(ms);
+        responses[bucket] = (responses[bucket] ?? 0) + 1;
+      }
+      const rank = Math.max(1, Math.ceil(q * times.length));
+      const exact = times.toSorted((a, b) => a - b)[rank - 1] ?? NaN;
+      const told = responseQuantile(responses, q) ?? NaN;
+      expect(Math.abs(told - exact) / exact).toBeLessThan(0.025);
+    }));
+    expect(responseQuantile({}, 0.5)).toBeNull();
+    expect(responseQuantile({ [responseBucket(3)]: 1 }, 0.5)).toBe(500);
   });
 });
 

@@ -176,10 +176,12 @@ function addWaiting(
 ): WaitingTurns[] {
   const offsetMs = at - hour * HOUR_MS;
   const all = [...waiting, { hour, turns: 1, offsetMs }];
-  if (all.length <= MAX_LONE_TURNS) return all;
-  const i = all.findIndex((turns, i) => all[i + 1]?.hour === turns.hour);
+  const old = all.length - MAX_LONE_TURNS;
+  const i = all.findIndex((turns, i) =>
+    i < old && all[i + 1]?.hour === turns.hour
+  );
   const [first, second] = all.slice(i, i + 2);
-  if (first === undefined || second === undefined || i === -1) return all;
+  if (i === -1 || first === undefined || second === undefined) return all;
   all.splice(i, 2, {
     hour: first.hour,
     turns: first.turns + second.turns,

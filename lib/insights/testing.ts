@@ -14,7 +14,12 @@ import {
   type PlacedMessage,
 } from "@/lib/models/mod.ts";
 import { type ConversationRecord, latestMessage } from "./conversation.ts";
-import type { Figures } from "./figures.ts";
+import {
+  type Counters,
+  DAY_COUNTERS,
+  type DayFigures,
+  type Figures,
+} from "./figures.ts";
 
 const counter = fc.oneof(
   fc.integer({ min: 1, max: 40 }),
@@ -27,7 +32,7 @@ const id = fc.oneof(
   fc.string({ minLength: 1 }),
 ).map((text) => MessageId.parse(text));
 
-/** Figures of a day or of a conversation, or a change of them. */
+/** Figures of a conversation, or a change of them. */
 export const figures: fc.Arbitrary<Figures> = fc.record({
   messages: amount,
   inbound: amount,
@@ -43,11 +48,34 @@ export const figures: fc.Arbitrary<Figures> = fc.record({
   handledMs: amount,
   sessionMs: amount,
   silentMs: amount,
-  active: fc.dictionary(
-    fc.oneof(fc.constant(""), fc.integer({ min: -9, max: 40_000 }).map(String)),
-    counter,
-  ),
 }, { noNullPrototype: true });
+
+const byDay = fc.dictionary(
+  fc.oneof(fc.constant(""), fc.integer({ min: -9, max: 40_000 }).map(String)),
+  counter,
+);
+const byName = fc.oneof(
+  fc.dictionary(fc.nat({ max: 500 }).map(String), counter),
+  fc.dictionary(fc.string(), counter, { maxKeys: 5 }),
+);
+
+/** Figures of a day, or a change of them. */
+export const dayFigures: fc.Arbitrary<DayFigures> = fc.tuple(
+  figures,
+  byDay,
+  byDay,
+  fc.array(byName, {
+    minLength: DAY_COUNTERS.length,
+    maxLength: DAY_COUNTERS.length,
+  }),
+).map(([figures, active, spenders, counters]) => ({
+  ...figures,
+  ...Object.fromEntries(
+    DAY_COUNTERS.map((name, i) => [name, counters[i] ?? {}]),
+  ) as Record<typeof DAY_COUNTERS[number], Counters>,
+  active,
+  spenders,
+}));
 
 const sequence = fc.record({
   side: fc.constantFrom("inbound" as const, "outbound" as const),
@@ -55,8 +83,13 @@ const sequence = fc.record({
   lastInboundAt: fc.option(time),
   waitingSince: fc.option(time),
   waiting: fc.array(
-    fc.record({ day: fc.nat(), turns: fc.nat(), offsetMs: fc.nat() }),
+    fc.record({ hour: fc.nat(), turns: fc.nat(), offsetMs: fc.nat() }),
   ),
+  session: fc.record({
+    day: fc.nat(),
+    stage: fc.nat({ max: 3 }),
+    topics: fc.array(fc.string(), { maxLength: 3 }),
+  }),
 });
 
 const told = <T>(value: fc.Arbitrary<T>) =>

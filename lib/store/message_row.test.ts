@@ -40,8 +40,13 @@ const stored: fc.Arbitrary<StoredMessage> = fc.record({
     lastInboundAt: fc.option(time),
     waitingSince: fc.option(time),
     waiting: fc.array(
-      fc.record({ day: fc.nat(), turns: fc.nat(), offsetMs: fc.nat() }),
+      fc.record({ hour: fc.nat(), turns: fc.nat(), offsetMs: fc.nat() }),
     ),
+    session: fc.record({
+      day: fc.nat(),
+      stage: fc.nat({ max: 3 }),
+      topics: fc.array(fc.string(), { maxLength: 3 }),
+    }),
   }),
 }).map(({ named, text, ...rest }) => ({
   ...rest,

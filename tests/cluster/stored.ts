@@ -105,8 +105,7 @@ function recompute(rows: readonly StoredMessage[]): AccountFigures {
   const conversations = [...byChat].map(([chat, own]): [string, Figures] => {
     const figures = emptyFigures();
     for (const day of figuresFromScratch(own).values()) {
-      // Distinct conversations are counted for accounts only.
-      addFigures(figures, { ...day, active: {} });
+      addFigures(figures, day);
     }
     return [chat, figures];
   });
