@@ -211,7 +211,8 @@ async function live(
   await scheduler.until(happen());
   const { rows, basis, generation } = await contentsOf(store);
   const settings = await new TopicBook(store).settings(ACCOUNT);
-  expect(basis).toEqual({ version: 2, topics: settings.revision });
+  expect(basis)
+    .toEqual({ version: 2, topics: settings.revision, zone: "UTC" });
   expect(mixed).toEqual([]);
   expect(wronglyEnriched(rows, { version: 2, settings })).toEqual([]);
   const texts = new Map(rows.map((row) => [Number(row.id), row.message.text]));

@@ -56,14 +56,23 @@ const paid: fc.Arbitrary<MessageEnrichment["outcomes"]> = fc.oneof(
   ]),
 );
 
+/** A message, or another version of it. */
+interface Said extends PlacedMessage {
+  /** Another version leaves it where it is. */
+  staysInPlace: boolean;
+}
+
 /** A message at a minute after the start, or hours and days later. */
-const message: fc.Arbitrary<PlacedMessage> = fc.record({
+const message: fc.Arbitrary<Said> = fc.record({
+  staysInPlace: fc.boolean(),
   id: fc.integer({ min: 1, max: 14 }).map((n) => MessageId.parse(n)),
   chat: fc.constantFrom("a", "b", "c"),
   minutes: fc.oneof(
     fc.integer({ min: 0, max: 12 }),
     fc.integer({ min: 0, max: 3_000 }),
     fc.integer({ min: 0, max: 40 }).map((days) => days * 1_440),
+    // Sessions end after exactly so long.
+    fc.integer({ min: 0, max: 8 }).map((sessions) => sessions * 360),
   ),
   side: fc.constantFrom("inbound", "outbound"),
   isMass: fc.boolean(),
@@ -74,35 +83,38 @@ const message: fc.Arbitrary<PlacedMessage> = fc.record({
   actions: fc.subarray<ActionKind>(["greeting", "offer", "purchase", "tip"]),
   outcomes: paid,
   operator: fc.constantFrom(undefined, null, "", 7, "kim"),
-}).map(({ id, minutes, isMass, sentiment, operator, ...said }) => {
-  const { side, topics, actions, outcomes } = said;
-  const isFromQueue = isMass && side === "outbound";
-  const [first, second] = CREATORS;
-  const creator = said.chat === "c" ? second : first;
-  if (creator === undefined) throw new Error("There are two creators");
-  return {
-    id,
-    chat: ChatId.parse(said.chat),
-    creator,
-    at: START + minutes * MINUTE,
-    side,
-    isMass: isFromQueue,
-    version: 0,
-    receivedAt: 0,
-    message: {
+}).map(
+  ({ id, minutes, isMass, sentiment, operator, staysInPlace, ...said }) => {
+    const { side, topics, actions, outcomes } = said;
+    const isFromQueue = isMass && side === "outbound";
+    const [first, second] = CREATORS;
+    const creator = said.chat === "c" ? second : first;
+    if (creator === undefined) throw new Error("There are two creators");
+    return {
+      staysInPlace,
       id,
-      isFromQueue,
-      ...(operator === undefined ? {} : { operator_id: operator }),
-    },
-    enrichment: {
-      version: 1,
-      sentiment: sentiment === null ? null : sentiment / 10_000,
-      topics,
-      actions,
-      outcomes,
-    },
-  };
-});
+      chat: ChatId.parse(said.chat),
+      creator,
+      at: START + minutes * MINUTE,
+      side,
+      isMass: isFromQueue,
+      version: 0,
+      receivedAt: 0,
+      message: {
+        id,
+        isFromQueue,
+        ...(operator === undefined ? {} : { operator_id: operator }),
+      },
+      enrichment: {
+        version: 1,
+        sentiment: sentiment === null ? null : sentiment / 10_000,
+        topics,
+        actions,
+        outcomes,
+      },
+    };
+  },
+);
 
 /** Batches as they might arrive; within one, every message occurs once. */
 const history = fc.array(
@@ -119,14 +131,17 @@ beforeEach(async () => {
 afterEach(() => store.kv.close());
 
 async function apply(
-  batch: readonly PlacedMessage[],
+  batch: readonly Said[],
   stored: Map<MessageId, PlacedMessage>,
   { zone = "UTC", isDraft = false }: { zone?: string; isDraft?: boolean } = {},
 ): Promise<Totals[]> {
   const tx = new Transaction(store);
   const changes: MessageChange[] = [];
-  for (const after of batch) {
-    const known = stored.get(after.id);
+  for (const { staysInPlace, ...said } of batch) {
+    const known = stored.get(said.id);
+    const after = staysInPlace && known !== undefined
+      ? { ...known, message: said.message, enrichment: said.enrichment }
+      : said;
     const row = known === undefined ? null : await tx.get<MessageRow>(
       keys.message(DATASET, known.chat, known.at, known.id),
     );
@@ -145,7 +160,7 @@ async function apply(
 
 /** Applies a history to an empty database. */
 async function applyAll(
-  batches: readonly PlacedMessage[][],
+  batches: readonly Said[][],
   options: { zone?: string; isDraft?: boolean } = {},
 ): Promise<{ all: PlacedMessage[]; totals: Totals[] }> {
   for (const prefix of datasetPrefixes(DATASET)) {
