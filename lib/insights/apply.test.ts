@@ -140,7 +140,11 @@ async function apply(
   for (const { staysInPlace, ...said } of batch) {
     const known = stored.get(said.id);
     const after = staysInPlace && known !== undefined
-      ? { ...known, message: said.message, enrichment: said.enrichment }
+      ? {
+        ...known,
+        message: { ...said.message, isFromQueue: known.isMass },
+        enrichment: said.enrichment,
+      }
       : said;
     const row = known === undefined ? null : await tx.get<MessageRow>(
       keys.message(DATASET, known.chat, known.at, known.id),
