@@ -58,13 +58,13 @@ const paid: fc.Arbitrary<MessageEnrichment["outcomes"]> = fc.oneof(
 
 /** A message, or another version of it. */
 interface Said extends PlacedMessage {
-  /** Another version leaves it where it is. */
-  staysInPlace: boolean;
+  /** What of it another version leaves as it is. */
+  stays: "nothing" | "place" | "place and enrichment";
 }
 
 /** A message at a minute after the start, or hours and days later. */
 const message: fc.Arbitrary<Said> = fc.record({
-  staysInPlace: fc.boolean(),
+  stays: fc.constantFrom("nothing", "place", "place and enrichment"),
   id: fc.integer({ min: 1, max: 14 }).map((n) => MessageId.parse(n)),
   chat: fc.constantFrom("a", "b", "c"),
   minutes: fc.oneof(
@@ -84,7 +84,7 @@ const message: fc.Arbitrary<Said> = fc.record({
   outcomes: paid,
   operator: fc.constantFrom(undefined, null, "", 7, "kim"),
 }).map(
-  ({ id, minutes, isMass, sentiment, operator, staysInPlace, ...said }) => {
+  ({ id, minutes, isMass, sentiment, operator, stays, ...said }) => {
     const { side, topics, actions, outcomes } = said;
     const isFromQueue = isMass && side === "outbound";
     const [first, second] = CREATORS;
@@ -137,15 +137,13 @@ async function apply(
 ): Promise<Totals[]> {
   const tx = new Transaction(store);
   const changes: MessageChange[] = [];
-  for (const { staysInPlace, ...said } of batch) {
+  for (const { stays, ...said } of batch) {
     const known = stored.get(said.id);
-    const after = staysInPlace && known !== undefined
-      ? {
-        ...known,
-        message: { ...said.message, isFromQueue: known.isMass },
-        enrichment: said.enrichment,
-      }
-      : said;
+    const after = stays === "nothing" || known === undefined ? said : {
+      ...known,
+      message: { ...said.message, isFromQueue: known.isMass },
+      enrichment: stays === "place" ? said.enrichment : known.enrichment,
+    };
     const row = known === undefined ? null : await tx.get<MessageRow>(
       keys.message(DATASET, known.chat, known.at, known.id),
     );
