@@ -91,7 +91,7 @@ const message: fc.Arbitrary<Said> = fc.record({
     const creator = said.chat === "c" ? second : first;
     if (creator === undefined) throw new Error("There are two creators");
     return {
-      staysInPlace,
+      stays,
       id,
       chat: ChatId.parse(said.chat),
       creator,
