@@ -1,9 +1,10 @@
 import { dirname } from "node:path";
 import { Accounts } from "@/lib/accounts/mod.ts";
+import { Chats } from "@/lib/brain/chats.ts";
 import { EnrichmentPart } from "@/lib/brain/enrichment.ts";
 import { type GraphReader, GraphViews } from "@/lib/brain/graph_views.ts";
 import { messagePipeline } from "@/lib/brain/pipeline.ts";
-import { Views } from "@/lib/brain/views.ts";
+import { Views, type Visible } from "@/lib/brain/views.ts";
 import type { Config } from "@/lib/config.ts";
 import {
   type Embedder,
@@ -43,10 +44,9 @@ import type {
   AccountId,
   AnalyticsUpdate,
   ExtendedConversationNode,
-  Progress,
   SystemStatus,
+  TopicList,
   TopicSettings,
-  TopicView,
 } from "@/lib/models/mod.ts";
 import { Checkpointer, type Clock, Store } from "@/lib/store/mod.ts";
 import {
@@ -68,15 +68,6 @@ export interface DashboardView {
   analytics: AnalyticsUpdate | null;
   /** What people read for a topic, by its name on the wire. */
   topicTitles: Record<string, string>;
-}
-
-/** An account's topics, and how far a change of them has come. */
-export interface TopicList {
-  topics: TopicView[];
-  /** Grows with every change. */
-  edition: number;
-  /** Messages that are sorted as decided; `null`: all are. */
-  progress: Progress | null;
 }
 
 /** A server that keeps a copy of graphs, and how that is told of changes. */
@@ -125,6 +116,7 @@ export class Brain {
   readonly hub: Hub;
   readonly ingest: Ingest;
   readonly views: Views;
+  readonly chats: Chats;
   readonly graph: GraphViews;
   readonly topics: TopicBook;
   readonly insightBook: InsightBook;
@@ -180,17 +172,15 @@ export class Brain {
       signals: signalsOver(bus, this.#bell),
       calmMs: options.calmMs,
     });
-    this.views = new Views({
-      store,
-      graph,
-      visible: async (account) => {
-        const head = await this.ingest.head(account);
-        const { generation, creators, totals, basis: { zone } } = head;
-        return generation === 0
-          ? null
-          : { dataset: { account, generation }, creators, totals, zone };
-      },
-    });
+    const visible = async (account: AccountId): Promise<Visible | null> => {
+      const head = await this.ingest.head(account);
+      const { generation, creators, totals, basis: { zone } } = head;
+      return generation === 0
+        ? null
+        : { dataset: { account, generation }, creators, totals, zone };
+    };
+    this.views = new Views({ store, graph, visible });
+    this.chats = new Chats({ store, visible });
     this.graph = new GraphViews({
       graph,
       reader: graphServer?.reader ?? null,

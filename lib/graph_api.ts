@@ -21,13 +21,7 @@ import {
   type GraphRefused,
   MAX_GRAPH_DAYS,
 } from "@/lib/models/mod.ts";
-import {
-  badParameter,
-  problem,
-  type Query,
-  readParameters,
-} from "@/lib/problem.ts";
-import type { z } from "zod";
+import { badParameter, problem } from "@/lib/problem.ts";
 
 /** How a request is answered. */
 export interface GraphQuestion<A> {
@@ -39,26 +33,6 @@ export interface GraphQuestion<A> {
 
 /** Characters of what a server says of a change that it refuses. */
 const MAX_SAID = 500;
-
-/** Reads a request's query, with `path` from its address, as `schema` has it. */
-export function readGraphQuery<T>(
-  { url }: Context<State>,
-  schema: z.ZodType<T>,
-  path: Record<string, string | undefined> = {},
-): Query<T> {
-  const query = Object.fromEntries(url.searchParams);
-  return readParameters({ ...query, ...path }, schema);
-}
-
-/** The last part of a request's path, decoded; `undefined` if it cannot be. */
-export function lastSegment({ url }: Context<State>): string | undefined {
-  // `ctx.params` leaves some characters encoded, among them the colon.
-  try {
-    return decodeURIComponent(url.pathname.split("/").at(-1) ?? "");
-  } catch {
-    return undefined;
-  }
-}
 
 /**
  * Asks the graph of the creator that is named, or of the first one, and answers

@@ -1,25 +1,9 @@
+import type * as models from "@/lib/models/mod.ts";
 import type { Refusal } from "@/lib/topics/mod.ts";
 import type { z } from "zod";
 
-/** What is wrong with one part of a request's body. */
-export interface FieldError {
-  /** Where, as a JSON pointer in a fragment: "#/keywords/0". */
-  pointer: string;
-  /** What is wrong, or what is allowed. */
-  detail: string;
-}
-
 /** An error of the REST API, as RFC 9457 has it. */
-export interface Problem {
-  /** The HTTP status. */
-  status: number;
-  /** The kind of problem, in a few words. */
-  title: string;
-  /** What went wrong this time, and what to do. */
-  detail: string;
-  /** Part by part, where parts of the body are at fault. */
-  errors?: FieldError[];
-}
+export type Problem = Omit<models.Problem, "type">;
 
 /** An `application/problem+json` response. */
 export function problem({ status, title, detail, errors }: Problem): Response {
@@ -59,17 +43,6 @@ export type Query<T> =
   | { ok: true; query: T }
   | { ok: false; problem: Problem };
 
-/** Reads a query as `schema` has it; `allowed` says what may be asked for. */
-export function readQuery<T>(
-  url: URL,
-  schema: z.ZodType<T>,
-  allowed: string,
-): Query<T> {
-  const query = schema.safeParse(Object.fromEntries(url.searchParams));
-  if (query.success) return { ok: true, query: query.data };
-  return { ok: false, problem: badParameter(allowed) };
-}
-
 /**
  * Reads parameters of a query and a path as `schema` has them, whose messages go
  * on from the parameter's name: a problem names those that are at fault.
@@ -90,6 +63,16 @@ export function readParameters<T>(
 export function badParameter(detail: string): Problem {
   return { status: 400, title: "Bad parameter", detail };
 }
+
+/** What is asked for and is not there. */
+export function notFound(detail: string): Problem {
+  return { status: 404, title: "Not found", detail };
+}
+
+/** No conversation has the id. */
+export const NO_CONVERSATION = notFound(
+  "The account has no such conversation.",
+);
 
 /** A request's body, or the problem with it. */
 export type Body<T> = { ok: true; body: T } | { ok: false; problem: Problem };

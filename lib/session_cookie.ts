@@ -1,12 +1,13 @@
 import { SESSION_MS } from "@/lib/accounts/mod.ts";
 
-const NAME = "rapport_session";
+/** The cookie that holds the secret of a session. */
+export const SESSION_COOKIE = "rapport_session";
 
 /** The session's secret in a request's cookies, or `null`. */
 export function readSessionCookie(headers: Headers): string | null {
   for (const pair of headers.get("cookie")?.split(";") ?? []) {
     const [name, value] = pair.trim().split("=", 2);
-    if (name === NAME && value) return value;
+    if (name === SESSION_COOKIE && value) return value;
   }
   return null;
 }
@@ -15,6 +16,6 @@ export function readSessionCookie(headers: Headers): string | null {
 export function sessionCookie(secret: string | null, url: URL): string {
   const maxAge = secret === null ? 0 : SESSION_MS / 1000;
   const secure = url.protocol === "https:" ? "; Secure" : "";
-  return `${NAME}=${secret ?? ""}; Path=/; HttpOnly; SameSite=Lax; ` +
+  return `${SESSION_COOKIE}=${secret ?? ""}; Path=/; HttpOnly; SameSite=Lax; ` +
     `Max-Age=${maxAge}${secure}`;
 }

@@ -7,7 +7,8 @@ import { readSessionCookie } from "@/lib/session_cookie.ts";
 const OPEN = [
   /^\/login(\/|$)/,
   /^\/ws\//,
-  /^\/api\/v1\/agents$/,
+  /^\/api\/v1\/(agents|openapi\.json|schemas\/wss)$/,
+  /^\/docs\/api$/,
   /^\/(healthz|readyz)$/,
 ];
 

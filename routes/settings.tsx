@@ -119,6 +119,11 @@ export default define.page<typeof handler>(function SettingsPage({ data }) {
               <bdi class="font-medium">{account.name}</bdi>. To come back you
               need a new link from the service's terminal.
             </p>
+            <p class="text-muted">
+              Programs ask the{" "}
+              <a href="/docs/api" class="underline">REST API</a>, with the
+              cookie of this session.
+            </p>
             <form method="post" action="/api/v1/auth/logout">
               <button type="submit" class="btn btn-sm">Sign out</button>
             </form>

@@ -14,6 +14,9 @@ const OPEN: Record<string, string[]> = {
   "/login": ["GET"],
   "/login/[token]": ["GET"],
   "/api/v1/agents": ["POST"],
+  "/api/v1/openapi.json": ["GET"],
+  "/api/v1/schemas/wss": ["GET"],
+  "/docs/api": ["GET"],
 };
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 const SESSIONS = {

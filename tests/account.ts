@@ -3,8 +3,15 @@
  * public face.
  * @module
  */
-import { ExtendedConversationNode, Message } from "@/lib/models/mod.ts";
-import { z } from "zod";
+import {
+  ConversationList,
+  type ExtendedConversationNode,
+  type Message,
+  MessageList,
+  PairedAgent,
+  PairingOffer,
+  SignedIn,
+} from "@/lib/models/mod.ts";
 import { eventually } from "./conditions.ts";
 import { Peer } from "./peer.ts";
 import { printedLink, type Service } from "./service.ts";
@@ -17,27 +24,7 @@ export interface Dump {
 }
 
 /** What pairing gives an Agent. */
-export interface Pairing {
-  token: string;
-  user_id: string;
-  ws_url: string;
-}
-
-const Me = z.object({ user_id: z.string(), name: z.string() });
-const Code = z.object({ code: z.string(), expires_at: z.iso.datetime() });
-const Paired = z.object({
-  token: z.string(),
-  user_id: z.string(),
-  ws_url: z.string(),
-});
-const Conversations = z.object({
-  conversations: z.array(ExtendedConversationNode),
-  next_cursor: z.string().nullable(),
-});
-const Messages = z.object({
-  messages: z.array(Message),
-  next_before: z.string().nullable(),
-});
+export type Pairing = PairedAgent;
 
 /** A browser that is signed in to an account. */
 export class Account {
@@ -64,7 +51,7 @@ export class Account {
     const cookie = response.headers.get("set-cookie")?.split(";")[0];
     if (!cookie) throw new Error(`not signed in: ${response.status}`);
     const me = await fetch(`${origin}/api/v1/auth/me`, { headers: { cookie } });
-    const { user_id } = Me.parse(await me.json());
+    const { user_id } = SignedIn.parse(await me.json());
     return new Account(origin, cookie, user_id);
   }
 
@@ -83,14 +70,14 @@ export class Account {
     const response = await this.ask("/api/v1/pairing-codes", {
       method: "POST",
     });
-    return Code.parse(await response.json()).code;
+    return PairingOffer.parse(await response.json()).code;
   }
 
   /** Pairs an Agent. */
   async pair(name = "Test Agent"): Promise<Pairing> {
     const code = await this.pairingCode();
     const response = await pairAgent(this.origin, { code, name });
-    return Paired.parse(await response.json());
+    return PairedAgent.parse(await response.json());
   }
 
   /** A new Agent's connection, over which it may send. */
@@ -136,7 +123,7 @@ export class Account {
       const response = await this.ask(
         `/api/v1/conversations?limit=200${after}`,
       );
-      const page = Conversations.parse(await response.json());
+      const page = ConversationList.parse(await response.json());
       all.push(...page.conversations);
       cursor = page.next_cursor;
     }
@@ -152,7 +139,7 @@ export class Account {
     while (before !== null) {
       const until: string = before && `&before=${encodeURIComponent(before)}`;
       const response = await this.ask(path + until);
-      const page = Messages.parse(await response.json());
+      const page = MessageList.parse(await response.json());
       all = [...page.messages, ...all];
       before = page.next_before;
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Answer } from "@/components/settings/topics_api.ts";
-import type { TopicList } from "@/components/settings/topics.ts";
+import type { TopicList } from "@/lib/models/topics.ts";
 import { analytics } from "./examples.ts";
 import { LiveTopicTitles } from "./topic_titles.ts";
 

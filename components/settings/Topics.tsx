@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Progress } from "@/lib/models/system.ts";
-import type { TopicView } from "@/lib/models/topics.ts";
+import type { TopicList, TopicView } from "@/lib/models/topics.ts";
 import { count } from "@/components/wording/number.ts";
 import { TopicForm } from "./TopicForm.tsx";
 import {
@@ -10,7 +10,6 @@ import {
   type TopicFailure,
   type TopicFields,
   type TopicGroup,
-  type TopicList,
 } from "./topics.ts";
 
 /** What the section of topics shows. */

@@ -1,15 +1,5 @@
-import type { Progress } from "@/lib/models/system.ts";
 import type { TopicChange, TopicView } from "@/lib/models/topics.ts";
 import { counted } from "@/components/wording/number.ts";
-
-/** An account's topics, and how far a change of them has come. */
-export interface TopicList {
-  topics: TopicView[];
-  /** Grows with every change. */
-  edition: number;
-  /** Messages that are sorted as decided; `null`: all are. */
-  progress: Progress | null;
-}
 
 /** Topics of one kind, under its name. */
 export interface TopicGroup {

@@ -1,5 +1,4 @@
-import type { NewTopic, TopicChange } from "@/lib/models/topics.ts";
-import type { TopicList } from "./topics.ts";
+import type { NewTopic, TopicChange, TopicList } from "@/lib/models/topics.ts";
 
 /** Why the service did not do what it was asked. */
 export interface Refused {

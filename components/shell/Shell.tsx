@@ -13,16 +13,17 @@ const PAGES = [
 export type PageName = typeof PAGES[number]["name"];
 
 interface ShellProps {
-  /** The page that is shown. */
-  current: PageName;
+  /** The page that is shown; `null`: none of the navigation. */
+  current: PageName | null;
   theme: Theme;
-  accountName: string;
+  /** `null`: nobody is signed in. */
+  accountName: string | null;
   /** State of the live connection, where the page has one. */
   connection?: ComponentChildren;
   children: ComponentChildren;
 }
 
-/** What every page of a signed-in account stands in. */
+/** What every page stands in that is not just for signing in. */
 export function Shell(props: ShellProps) {
   return (
     <>
@@ -32,26 +33,32 @@ export function Shell(props: ShellProps) {
           <Mark />
           <span>Rapport</span>
         </a>
-        <nav aria-label="Main" class="flex gap-1">
-          {PAGES.map(({ name, href }) => (
-            <a
-              key={href}
-              href={href}
-              class="nav-link"
-              aria-current={name === props.current ? "page" : undefined}
-            >
-              {name}
-            </a>
-          ))}
-        </nav>
+        {props.accountName !== null && (
+          <nav aria-label="Main" class="flex gap-1">
+            {PAGES.map(({ name, href }) => (
+              <a
+                key={href}
+                href={href}
+                class="nav-link"
+                aria-current={name === props.current ? "page" : undefined}
+              >
+                {name}
+              </a>
+            ))}
+          </nav>
+        )}
         <div class="ml-auto flex min-w-0 items-center gap-4">
           {props.connection}
-          <span
-            class="hidden max-w-48 truncate text-sm text-muted lg:block"
-            title="Signed in as"
-          >
-            <bdi>{props.accountName}</bdi>
-          </span>
+          {props.accountName === null
+            ? <a href="/login" class="nav-link">Sign in</a>
+            : (
+              <span
+                class="hidden max-w-48 truncate text-sm text-muted lg:block"
+                title="Signed in as"
+              >
+                <bdi>{props.accountName}</bdi>
+              </span>
+            )}
           <ThemeSwitch theme={props.theme} />
         </div>
       </header>

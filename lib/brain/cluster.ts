@@ -195,9 +195,10 @@ export class Cluster {
 
   /** What a page of either instance shows. */
   async views(of: 0 | 1) {
-    const { views } = this.#members[of].brain;
+    const { chats, views } = this.#members[of].brain;
     return await this.#scheduler.until(Promise.all([
-      views.conversations(ACCOUNT, { limit: 100 }),
+      chats.getChats(ACCOUNT, { limit: 100 })
+        .then(({ conversations }) => conversations),
       views.analytics(ACCOUNT),
     ]));
   }

@@ -94,9 +94,10 @@ describe("a conversation's enrichment, kept up to date message by message", () =
                 );
               }
               await brain.ingest.idle();
-              const nodes = await brain.views.conversations(ACCOUNT, {
-                limit: 10,
-              });
+              const { conversations: nodes } = await brain.chats.getChats(
+                ACCOUNT,
+                { limit: 10 },
+              );
               const store = new Store({ kv });
               const { generation } = await brain.ingest.head(ACCOUNT);
               for (const node of nodes) {

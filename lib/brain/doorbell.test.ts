@@ -51,7 +51,8 @@ async function end(...brains: Brain[]): Promise<void> {
 }
 
 const stored = async (brain: Brain) =>
-  (await brain.views.conversations(ACCOUNT, { limit: 1 }))[0]?.messageCount;
+  (await brain.chats.getChats(ACCOUNT, { limit: 1 })).conversations[0]
+    ?.messageCount;
 
 it("rings the instance that writes, while time stands still", () =>
   withKv(async (kv) => {

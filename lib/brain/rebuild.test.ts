@@ -224,8 +224,8 @@ async function live(
     days.set(day, figures);
   }
   expect(days).toEqual(figuresFromScratch(rows));
-  const nodes = await scheduler.until(
-    brain.views.conversations(ACCOUNT, { limit: 100 }),
+  const { conversations: nodes } = await scheduler.until(
+    brain.chats.getChats(ACCOUNT, { limit: 100 }),
   );
   expect(rows.filter(({ enrichment }) => enrichment.entities === null))
     .toEqual([]);

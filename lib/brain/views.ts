@@ -1,4 +1,4 @@
-import { explainSentiment, type WordSentiment } from "@/lib/enrichment/mod.ts";
+import { explainSentiment } from "@/lib/enrichment/mod.ts";
 import type { KvGraph } from "@/lib/graph/mod.ts";
 import { findMessages } from "@/lib/ingest/mod.ts";
 import {
@@ -8,10 +8,7 @@ import {
   defaultRange,
   type EntityQuery,
   listConversations,
-  type PageCursor,
   readAnalytics,
-  readConversation,
-  readMessages,
   topEntities,
 } from "@/lib/insights/mod.ts";
 import type {
@@ -20,10 +17,9 @@ import type {
   ChatId,
   CreatorId,
   EntityCount,
+  ExplainedEnrichment,
   ExtendedConversationNode,
   FullSyncResponse,
-  Message,
-  MessageEnrichment,
   MessageId,
   Totals,
 } from "@/lib/models/mod.ts";
@@ -36,12 +32,6 @@ const CONVERSATIONS_PER_PART = 50;
 /** Accounts with more conversations are not looked through for the first ones. */
 const CONVERSATIONS_LOOKED_THROUGH = 2_000;
 
-/** What one message says and does, with the words that decide its sentiment. */
-export interface ExplainedEnrichment extends MessageEnrichment {
-  /** `null` where another version of the pipeline found it. */
-  words: WordSentiment[] | null;
-}
-
 /** An account's visible dataset, whose it is, and what it holds. */
 export interface Visible {
   dataset: Dataset;
@@ -51,7 +41,7 @@ export interface Visible {
   zone: string;
 }
 
-/** The read side: what dashboards and the REST API show. */
+/** The read side: what dashboards show, and what is found out of messages. */
 export class Views {
   readonly #store: Store;
   readonly #graph: KvGraph;
@@ -148,30 +138,6 @@ export class Views {
       .slice(0, limit);
   }
 
-  /** Conversations in order of their ids, after `after`. */
-  async conversations(
-    account: AccountId,
-    query: { after?: ChatId; limit: number },
-  ): Promise<ExtendedConversationNode[]> {
-    const visible = await this.#visible(account);
-    const nodes: ExtendedConversationNode[] = [];
-    if (visible === null) return nodes;
-    const records = listConversations(this.#store, visible.dataset, query);
-    for await (const record of records) nodes.push(this.#node(record));
-    return nodes;
-  }
-
-  /** One conversation, or `null`. */
-  async conversation(
-    account: AccountId,
-    chat: ChatId,
-  ): Promise<ExtendedConversationNode | null> {
-    const visible = await this.#visible(account);
-    if (visible === null) return null;
-    const record = await readConversation(this.#store, visible.dataset, chat);
-    return record && this.#node(record);
-  }
-
   /** What one message says and does, and why; `null` if it is not there. */
   async enrichment(
     account: AccountId,
@@ -198,16 +164,6 @@ export class Views {
     return visible === null
       ? []
       : await topEntities(this.#store, visible.dataset, query);
-  }
-
-  /** A page of a conversation's messages before a place, oldest first. */
-  async messages(
-    account: AccountId,
-    query: { chat: ChatId; before: PageCursor | null; limit: number },
-  ): Promise<{ messages: Message[]; before: PageCursor | null }> {
-    const visible = await this.#visible(account);
-    if (visible === null) return { messages: [], before: null };
-    return await readMessages(this.#store, visible.dataset, query);
   }
 
   #analytics(visible: Visible): Promise<AnalyticsUpdate> {

@@ -405,9 +405,10 @@ export class World {
   /** What a page shows in the end, whoever answers by then. */
   views() {
     return this.#untilDone(async () => {
-      const { views } = this.#brain;
+      const { chats, views } = this.#brain;
+      const { conversations } = await chats.getChats(ACCOUNT, { limit: 100 });
       return {
-        conversations: await views.conversations(ACCOUNT, { limit: 100 }),
+        conversations,
         analytics: await views.analytics(ACCOUNT),
       };
     });

@@ -1,11 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  clusterKeywords,
-  type KeywordCluster,
-  MAX_KEYWORDS,
-  type VectorSet,
-} from "./mod.ts";
+import { type KeywordCluster, MAX_KEYWORDS } from "@/lib/models/mod.ts";
+import { clusterKeywords, type VectorSet } from "./mod.ts";
 import { toUnitLength } from "./vector.ts";
 
 /** Few directions, so that many pairs are equally near. */

@@ -1,18 +1,8 @@
+import { type KeywordCluster, MAX_KEYWORDS } from "@/lib/models/mod.ts";
 import { compareKeyText } from "@/lib/store/mod.ts";
 import { Heap } from "./heap.ts";
 import { cosine } from "./vector.ts";
 import { vectorIn, type VectorSet } from "./vector_set.ts";
-
-/** Keywords that are clustered at a time, at most. */
-export const MAX_KEYWORDS = 500;
-
-/** Keywords that mean about the same. */
-export interface KeywordCluster {
-  /** The medoid: the keyword that is nearest to all others of the cluster. */
-  name: string;
-  /** All of them, in the order of their code points. */
-  keywords: string[];
-}
 
 /** How near keywords of one cluster must be. */
 export interface ClusterOptions {

@@ -4,11 +4,7 @@
  * @module
  */
 export { EmbeddingCache, type EmbeddingCacheOptions } from "./cache.ts";
-export {
-  clusterKeywords,
-  type KeywordCluster,
-  MAX_KEYWORDS,
-} from "./clusters.ts";
+export { clusterKeywords } from "./clusters.ts";
 export {
   type Embedder,
   EmbeddingError,

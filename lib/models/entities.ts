@@ -25,12 +25,3 @@ export const EntityCount = z.object({
   }],
 });
 export type EntityCount = z.output<typeof EntityCount>;
-
-/** Which names are asked for. */
-export const EntitiesQuery = z.object({
-  kind: EntityKind.optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-}).meta({
-  description: "Which names are asked for: of one kind or of all; how many",
-  examples: [{ kind: "place", limit: 10 }],
-});

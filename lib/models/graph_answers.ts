@@ -37,6 +37,19 @@ export const GraphCopy = z.object({
 });
 export type GraphCopy = z.output<typeof GraphCopy>;
 
+/** How the copy stands after it was asked to be compared. */
+export const GraphComparison = z.object({
+  source,
+  copy: GraphCopy.nullable(),
+}).meta({
+  description: "How the copy stands, which is to be compared",
+  examples: [{
+    source: "embedded",
+    copy: { state: "comparing", waiting: 0, refused: 0, failure: null },
+  }],
+});
+export type GraphComparison = z.output<typeof GraphComparison>;
+
 /** What the graph holds, and where. */
 export const GraphOverview = z.object({
   source,

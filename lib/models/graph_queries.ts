@@ -1,9 +1,16 @@
 import { z } from "zod";
 import { OutcomeKind } from "./conversation.ts";
-import { DAY_MS, dayOf } from "./day.ts";
 import { EdgeLabel, VertexLabel } from "./graph.ts";
 import { CreatorId } from "./ids.ts";
-import { parseTimestamp } from "./timestamp.ts";
+import {
+  fitsKey,
+  flag,
+  identity,
+  limitOf,
+  oneOf,
+  time,
+  whole,
+} from "./parameters.ts";
 
 /** Vertices, edges or neighbours of one answer. */
 export const MAX_GRAPH_RESULTS = 200;
@@ -37,54 +44,25 @@ export const NUMBER_PROPERTIES: Record<VertexLabel, readonly string[]> = {
   Day: ["day", "messages", "sentiment"],
 };
 
-const encoder = new TextEncoder();
-
-/** Whether a text may be of a key: ids escape what else it would hold. */
-function fitsKey(text: string, maxBytes: number): boolean {
-  return text.isWellFormed() && !/\p{Cc}/u.test(text) &&
-    encoder.encode(text).length <= maxBytes;
-}
-
-/** A whole number of a query, from `min` to `max`. */
-function whole(min: number, max: number) {
-  const message = `is a whole number from ${min} to ${max}`;
-  return z.coerce.number(message).int(message).min(min, message)
-    .max(max, message);
-}
-
-/** One of a few words. */
-function oneOf<T extends Record<string, string>>(words: z.ZodEnum<T>) {
-  const message = `is one of ${words.options.join(", ")}`;
-  return z.enum(words.enum, message);
-}
-
 const ID = `is the id of a vertex, of at most ${MAX_ID_BYTES} bytes`;
 const id = z.string(ID).min(1, ID)
   .refine((text) => fitsKey(text, MAX_ID_BYTES), ID);
 
 const CREATOR = "is the id of one of the account's creators";
-const DATE = "is an ISO 8601 date or date and time, from 1970 on";
 const CURSOR = "is the next_cursor of a page before";
 const START = `has at most ${MAX_START} characters`;
 
-const Limit = whole(1, MAX_GRAPH_RESULTS).default(50);
+const Limit = limitOf(MAX_GRAPH_RESULTS, 50);
 
-const Embedding = z.enum(["true", "false"], "is true or false")
-  .default("false").transform((text) => text === "true");
-
-/** Years that everybody writes with four digits. */
-const LAST_DAY = dayOf(Date.UTC(9999, 11, 31));
-
-const Time = z.string(DATE).refine((text) => {
-  const at = parseTimestamp(text);
-  return at !== null && at >= 0 && at <= LAST_DAY * DAY_MS;
-}, DATE).transform((text) => parseTimestamp(text) ?? 0);
+const Embedding = flag(false).meta({
+  description: "Whether vertices come with their vectors",
+});
 
 /** Whose graph is asked. */
 export const GraphQuery = z.object({
-  creator_id: z.string(CREATOR)
-    .refine((text) => CreatorId.safeParse(text).success, CREATOR)
-    .transform((text) => CreatorId.parse(text)).optional(),
+  creator_id: identity(CreatorId, CREATOR).optional().meta({
+    description: "The creator; default: the account's first one",
+  }),
 }).meta({
   description: "Whose graph is asked; default: the account's first creator's",
   examples: [{ creator_id: "9001" }],
@@ -93,8 +71,12 @@ export type GraphQuery = z.output<typeof GraphQuery>;
 
 /** Which vertices to look for. */
 export const GraphSearchQuery = GraphQuery.extend({
-  label: oneOf(VertexLabel).optional(),
-  q: z.string().max(MAX_START, START).default(""),
+  label: oneOf(VertexLabel).optional().meta({
+    description: "Only vertices with this label",
+  }),
+  q: z.string().max(MAX_START, START).default("").meta({
+    description: "What the name, or the platform's id, begins with",
+  }),
   limit: Limit,
   embedding: Embedding,
 }).meta({
@@ -106,12 +88,17 @@ export type GraphSearchQuery = z.output<typeof GraphSearchQuery>;
 
 /** Which page of a vertex's neighbourhood to give. */
 export const GraphVertexQuery = GraphQuery.extend({
-  id,
-  direction: z.enum(["out", "in"], "is out or in").optional(),
-  edge: oneOf(EdgeLabel).optional(),
+  id: id.meta({ description: "The vertex" }),
+  direction: oneOf(z.enum(["out", "in"])).optional().meta({
+    description: "Only edges from the vertex, or only those to it",
+  }),
+  edge: oneOf(EdgeLabel).optional().meta({
+    description: "Only edges with this label",
+  }),
   limit: Limit,
   cursor: z.string()
-    .refine((text) => fitsKey(text, MAX_ID_BYTES + 50), CURSOR).optional(),
+    .refine((text) => fitsKey(text, MAX_ID_BYTES + 50), CURSOR).optional()
+    .meta({ description: "The `next_cursor` of the page before" }),
   embedding: Embedding,
 }).meta({
   description: "A vertex, and which page of its edges",
@@ -121,10 +108,12 @@ export type GraphVertexQuery = z.output<typeof GraphVertexQuery>;
 
 /** Between which vertices to look for paths. */
 export const GraphPathsQuery = GraphQuery.extend({
-  from: id,
-  to: id,
-  max_length: whole(1, MAX_GRAPH_PATH_LENGTH).default(4),
-  limit: whole(1, MAX_GRAPH_PATHS).default(MAX_GRAPH_PATHS),
+  from: id.meta({ description: "The vertex where paths begin" }),
+  to: id.meta({ description: "The vertex where they end" }),
+  max_length: whole(1, MAX_GRAPH_PATH_LENGTH).default(4).meta({
+    description: "Edges of a path, at most",
+  }),
+  limit: limitOf(MAX_GRAPH_PATHS, MAX_GRAPH_PATHS),
   embedding: Embedding,
 }).meta({
   description: "Two vertices, how long a path may be, and how many to give",
@@ -134,8 +123,11 @@ export type GraphPathsQuery = z.output<typeof GraphPathsQuery>;
 
 /** What to rank vertices by. */
 export const GraphTopQuery = GraphQuery.extend({
-  label: oneOf(VertexLabel),
-  by: z.string().default("degree"),
+  label: oneOf(VertexLabel).meta({ description: "The vertices' label" }),
+  by: z.string().default("degree").meta({
+    description:
+      "`degree`, the number of edges, or a property of the label that is a number",
+  }),
   limit: Limit,
   embedding: Embedding,
 }).superRefine(({ label, by }, context) => {
@@ -154,7 +146,7 @@ export type GraphTopQuery = z.output<typeof GraphTopQuery>;
 
 /** Which edges to rank by their weight. */
 export const GraphEdgesQuery = GraphQuery.extend({
-  label: oneOf(EdgeLabel),
+  label: oneOf(EdgeLabel).meta({ description: "The edges' label" }),
   limit: Limit,
 }).meta({
   description: "The label of the edges to rank by weight",
@@ -164,8 +156,14 @@ export type GraphEdgesQuery = z.output<typeof GraphEdgesQuery>;
 
 /** Which days a figure is of; times in ms. */
 export const GraphRangeQuery = GraphQuery.extend({
-  start_date: Time.optional(),
-  end_date: Time.optional(),
+  start_date: time().optional().meta({
+    description:
+      "The first day, or a time on it, as ISO 8601; default: 30 days before the end",
+  }),
+  end_date: time().optional().meta({
+    description:
+      "The end, as ISO 8601, which is not counted; default: the end of this day",
+  }),
 }).meta({
   description:
     "Half-open range of whole UTC days; a time stands for its day. Default: the last 30",
@@ -175,7 +173,7 @@ export type GraphRangeQuery = z.output<typeof GraphRangeQuery>;
 
 /** Outcomes of which kind, and of which days. */
 export const GraphOutcomesQuery = GraphRangeQuery.extend({
-  kind: oneOf(OutcomeKind),
+  kind: oneOf(OutcomeKind).meta({ description: "The outcomes' kind" }),
 }).meta({
   description: "A kind of outcome, and a half-open range of whole UTC days",
   examples: [{ kind: "tip", start_date: "2025-11-01" }],

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { OutcomeKind } from "./conversation.ts";
-import { ChatId } from "./ids.ts";
+import { ChatId, CreatorId } from "./ids.ts";
 import {
-  creatorParameter,
-  dayParameter,
+  dayOrTime,
   flag,
+  identity,
+  limitOf,
   oneOf,
   whole,
 } from "./parameters.ts";
@@ -14,20 +15,26 @@ export const MAX_INSIGHT_DAYS = 1_096;
 /** Entries of one answer's page. */
 export const MAX_INSIGHT_RESULTS = 200;
 
-const Limit = whole(1, MAX_INSIGHT_RESULTS).default(50);
+const Limit = limitOf(MAX_INSIGHT_RESULTS, 50);
 const CURSOR = "is the next_cursor of a page before, with the same parameters";
 const Cursor = z.string(CURSOR).min(1, CURSOR).max(400, CURSOR);
-const CHAT = "is the id of a conversation";
-const Chat = z.string(CHAT)
-  .refine((text) => ChatId.safeParse(text).success, CHAT)
-  .transform((text) => ChatId.parse(text));
+const Chat = identity(ChatId, "is the id of a conversation");
+const Creator = identity(
+  CreatorId,
+  "is the id of one of the account's creators",
+).meta({ description: "One of the account's creators; default: all of them" });
+const Day = dayOrTime();
 const TOPIC = "is the name of a topic, of at most 80 characters";
 
 /** Whose figures, and of which days. */
 export const InsightQuery = z.object({
-  creator_id: creatorParameter.optional(),
-  start_date: dayParameter.optional(),
-  end_date: dayParameter.optional(),
+  creator_id: Creator.optional(),
+  start_date: Day.optional().meta({
+    description: "First day; default: 30 days before `end_date`",
+  }),
+  end_date: Day.optional().meta({
+    description: "First day after the range; default: tomorrow",
+  }),
 }).meta({
   description:
     `Half-open range of whole days in the account's time zone, at most ${MAX_INSIGHT_DAYS}; a time stands for its day. Default: the last 30, of all creators`,
@@ -37,7 +44,9 @@ export type InsightQuery = z.output<typeof InsightQuery>;
 
 /** The same, and whether dashboards are told the figures of this moment. */
 export const BroadcastInsightQuery = InsightQuery.extend({
-  broadcast: flag(),
+  broadcast: flag(false).meta({
+    description: "Tell dashboards the figures of this moment",
+  }),
 }).meta({
   description:
     "A range; with broadcast, all dashboards of the account get an analytics_update",
@@ -54,7 +63,7 @@ export type SpendersQuery = z.output<typeof SpendersQuery>;
 
 /** Which page of those who wait. */
 export const UnansweredQuery = z.object({
-  creator_id: creatorParameter.optional(),
+  creator_id: Creator.optional(),
   limit: Limit,
   cursor: Cursor.optional(),
 }).meta({

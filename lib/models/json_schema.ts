@@ -26,26 +26,44 @@ export function wssJsonSchema(direction: Direction): unknown {
     : wss.OutgoingWssMessage;
   return z.toJSONSchema(union, {
     io: direction === "incoming" ? "input" : "output",
-    metadata: namesOfSchemas(union),
-    // Only names come from the registry above; the rest is said here.
-    override: ({ zodSchema, jsonSchema }) => {
-      Object.assign(jsonSchema, z.globalRegistry.get(zodSchema));
-    },
+    ...withNames(namesOfFrames(union)),
   });
 }
 
-function namesOfSchemas(
-  union: typeof wss.IncomingWssMessage | typeof wss.OutgoingWssMessage,
-) {
-  const names = z.registry<{ id: string }>();
-  const rooms = [chat, commands, conversation, graph, ids, ingest, insights];
-  for (const room of [...rooms, message, system, user, wss]) {
-    for (const [id, schema] of Object.entries(room)) {
-      if (schema instanceof z.ZodType && schema !== union) {
-        names.add(schema, { id });
-      }
+/** Names of schemas in generated documents. */
+export type SchemaNames = z.core.$ZodRegistry<{ id: string }>;
+
+/** Schemas by the names under which modules export them. */
+export function namesOf(...modules: object[]): SchemaNames {
+  const names: SchemaNames = z.registry<{ id: string }>();
+  for (const module of modules) {
+    for (const [id, schema] of Object.entries(module)) {
+      if (schema instanceof z.ZodType) names.add(schema, { id });
     }
   }
+  return names;
+}
+
+/**
+ * Options of `z.toJSONSchema` that put every schema of `names` under `$defs` by
+ * its name.
+ */
+export function withNames(names: SchemaNames): z.core.ToJSONSchemaParams {
+  return {
+    metadata: names,
+    // Only names come from there; the rest is said here.
+    override: ({ zodSchema, jsonSchema }) => {
+      Object.assign(jsonSchema, z.globalRegistry.get(zodSchema));
+    },
+  };
+}
+
+function namesOfFrames(
+  union: typeof wss.IncomingWssMessage | typeof wss.OutgoingWssMessage,
+): SchemaNames {
+  const rooms = [chat, commands, conversation, graph, ids, ingest, insights];
+  const names = namesOf(...rooms, message, system, user, wss);
+  names.remove(union);
   for (const frame of union.options) {
     names.add(frame, { id: frameName(frame.shape.type.value) });
   }

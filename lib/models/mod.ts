@@ -3,6 +3,7 @@
  * definition, from which types, JSON Schema and OpenAPI are made.
  * @module
  */
+export * from "./access.ts";
 export * from "./chat.ts";
 export * from "./commands.ts";
 export * from "./conversation.ts";
@@ -19,6 +20,10 @@ export * from "./insights.ts";
 export * from "./json_schema.ts";
 export * from "./message.ts";
 export type { DayOrTime } from "./parameters.ts";
+export * from "./read_answers.ts";
+export * from "./read_queries.ts";
+export * from "./relatedness.ts";
+export * from "./service.ts";
 export * from "./system.ts";
 export * from "./timestamp.ts";
 export * from "./topics.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Progress } from "./system.ts";
 
 /** Names of topics that a creator added are no longer than this. */
 export const MAX_TOPIC_TITLE = 60;
@@ -94,7 +95,7 @@ export const TopicView = z.object({
 export type TopicView = z.output<typeof TopicView>;
 
 /** A topic that is to be added. */
-export const NewTopic = z.object({
+export const NewTopic = z.strictObject({
   title: TopicTitle,
   keywords: TopicKeywords.min(1, "must be at least one"),
 }).meta({
@@ -103,18 +104,61 @@ export const NewTopic = z.object({
 });
 export type NewTopic = z.output<typeof NewTopic>;
 
-/** What is to be changed of a topic; what is left out stays. */
-export const TopicChange = z.object({
+/**
+ * What is to be changed of a topic: what is left out stays, and what changes
+ * nothing is a mistake.
+ */
+export const TopicChange = z.strictObject({
   title: TopicTitle.nullable().optional().meta({
-    description: "null: the title that it came with",
+    description: "What people read for it; null: the title that it came with",
   }),
-  hidden: z.boolean().optional(),
+  hidden: z.boolean().optional().meta({
+    description: "Whether no messages are sorted into it",
+  }),
   merged_into: TopicId.nullable().optional().meta({
-    description: "null: it is a topic of its own",
+    description: "The topic that it counts as; null: it is one of its own",
   }),
   keywords: TopicKeywords.optional(),
-}).meta({
+}).refine(
+  (change) => Object.keys(change).length > 0,
+  "name what is to be changed: title, hidden, merged_into or keywords",
+).meta({
   description: "What is to be changed of a topic; what is left out stays",
   examples: [{ hidden: true }],
 });
 export type TopicChange = z.output<typeof TopicChange>;
+
+/** An account's topics, and how far a change of them has come. */
+export const TopicList = z.object({
+  topics: z.array(TopicView),
+  edition: z.int().min(0).meta({
+    description: "Grows with every change, also of a title",
+  }),
+  progress: Progress.nullable().meta({
+    description: "Messages that are sorted as decided; null: all are",
+  }),
+}).meta({
+  description: "All topics, and how far messages are sorted into them",
+  examples: [{
+    topics: [{
+      id: "travel",
+      title: "Travel",
+      kind: "everyday",
+      hidden: false,
+      merged_into: null,
+      keywords: [],
+    }],
+    edition: 3,
+    progress: null,
+  }],
+});
+export type TopicList = z.output<typeof TopicList>;
+
+/** Which topic a request is about. */
+export const TopicQuery = z.object({
+  id: z.string("is the id of a topic").meta({ description: "The topic" }),
+}).meta({
+  description: "Which topic a request is about",
+  examples: [{ id: "travel" }],
+});
+export type TopicQuery = z.output<typeof TopicQuery>;

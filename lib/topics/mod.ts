@@ -3,7 +3,7 @@
  * @module
  */
 export { TopicBook } from "./book.ts";
-export { Relatedness, type SimilarTopic } from "./relatedness.ts";
+export { Relatedness } from "./relatedness.ts";
 export {
   addTopic,
   changeTopic,

@@ -1,21 +1,17 @@
 import {
   clusterKeywords,
   type Embedder,
-  type KeywordCluster,
   similar,
   vectorsOf,
 } from "@/lib/embeddings/mod.ts";
 import { topicWords } from "@/lib/enrichment/mod.ts";
-import type { TopicSettings, TopicView } from "@/lib/models/mod.ts";
+import type {
+  KeywordCluster,
+  SimilarTopic,
+  TopicSettings,
+  TopicView,
+} from "@/lib/models/mod.ts";
 import { topicViews } from "./edit.ts";
-
-/** A topic that is near another one. */
-export interface SimilarTopic {
-  id: string;
-  title: string;
-  /** Cosine similarity of their embeddings, from -1 to 1. */
-  similarity: number;
-}
 
 /** Words of a topic that its embedding is made of, beside its title. */
 const WORDS = 24;

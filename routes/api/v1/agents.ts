@@ -1,24 +1,12 @@
 import { define } from "@/lib/define.ts";
-import { problem } from "@/lib/problem.ts";
-import { z } from "zod";
-
-const PairingRequest = z.object({
-  code: z.string().min(1).max(64),
-  name: z.string().trim().min(1).max(100),
-});
+import { PairingRequest } from "@/lib/models/mod.ts";
+import { problem, readBody } from "@/lib/problem.ts";
 
 export const handler = define.handlers({
   async POST(ctx) {
-    const body = await ctx.req.json().catch(() => null);
-    const request = PairingRequest.safeParse(body);
-    if (!request.success) {
-      return problem({
-        status: 400,
-        title: "Bad request",
-        detail: "Send JSON with code (from Settings) and name (of this Agent).",
-      });
-    }
-    const { code, name } = request.data;
+    const request = await readBody(ctx.req, PairingRequest);
+    if (!request.ok) return problem(request.problem);
+    const { code, name } = request.body;
     const paired = await ctx.state.brain.accounts.pairAgent(code, name);
     if (paired === null) {
       return problem({

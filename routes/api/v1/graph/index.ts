@@ -1,19 +1,15 @@
 import { HttpError } from "fresh";
 import { define } from "@/lib/define.ts";
-import {
-  answerOfGraph,
-  copyAnswer,
-  readGraphQuery,
-  usageAnswer,
-} from "@/lib/graph_api.ts";
+import { answerOfGraph, copyAnswer, usageAnswer } from "@/lib/graph_api.ts";
 import { GraphQuery } from "@/lib/models/mod.ts";
 import { problem } from "@/lib/problem.ts";
+import { readRequest } from "@/lib/request.ts";
 
 export const handler = define.handlers({
   async GET(ctx) {
     const { brain, session } = ctx.state;
     if (session === null) throw new HttpError(401);
-    const request = readGraphQuery(ctx, GraphQuery);
+    const request = readRequest(ctx, GraphQuery);
     if (!request.ok) return problem(request.problem);
     const { accountId } = session;
     const { creators } = await brain.ingest.head(accountId);

@@ -1,5 +1,5 @@
 import { define } from "@/lib/define.ts";
-import { answerOfGraph, readGraphQuery } from "@/lib/graph_api.ts";
+import { answerOfGraph } from "@/lib/graph_api.ts";
 import {
   NoSuchVertex,
   pathsBetween,
@@ -7,10 +7,11 @@ import {
 } from "@/lib/graph_explorer.ts";
 import { GraphPathsQuery } from "@/lib/models/mod.ts";
 import { problem } from "@/lib/problem.ts";
+import { readRequest } from "@/lib/request.ts";
 
 export const handler = define.handlers({
   async GET(ctx) {
-    const request = readGraphQuery(ctx, GraphPathsQuery);
+    const request = readRequest(ctx, GraphPathsQuery);
     if (!request.ok) return problem(request.problem);
     const { query } = request;
     return await answerOfGraph(ctx, query, {

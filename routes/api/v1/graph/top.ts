@@ -1,12 +1,13 @@
 import { define } from "@/lib/define.ts";
-import { answerOfGraph, readGraphQuery } from "@/lib/graph_api.ts";
+import { answerOfGraph } from "@/lib/graph_api.ts";
 import { shownVertex } from "@/lib/graph_explorer.ts";
 import { GraphTopQuery } from "@/lib/models/mod.ts";
 import { problem } from "@/lib/problem.ts";
+import { readRequest } from "@/lib/request.ts";
 
 export const handler = define.handlers({
   async GET(ctx) {
-    const request = readGraphQuery(ctx, GraphTopQuery);
+    const request = readRequest(ctx, GraphTopQuery);
     if (!request.ok) return problem(request.problem);
     const { query } = request;
     const { label, by, limit } = query;

@@ -1,18 +1,14 @@
 import { define } from "@/lib/define.ts";
-import { wssJsonSchema } from "@/lib/models/mod.ts";
+import { wssJsonSchema, WssSchemaQuery } from "@/lib/models/mod.ts";
 import { problem } from "@/lib/problem.ts";
+import { readRequest } from "@/lib/request.ts";
 
 export const handler = define.handlers({
   GET(ctx) {
-    const direction = ctx.url.searchParams.get("direction") ?? "outgoing";
-    if (direction !== "incoming" && direction !== "outgoing") {
-      return problem({
-        status: 400,
-        title: "Bad parameter",
-        detail: "direction is incoming or outgoing.",
-      });
-    }
-    return new Response(JSON.stringify(wssJsonSchema(direction)), {
+    const request = readRequest(ctx, WssSchemaQuery);
+    if (!request.ok) return problem(request.problem);
+    const schema = wssJsonSchema(request.query.direction);
+    return new Response(JSON.stringify(schema), {
       headers: { "content-type": "application/schema+json" },
     });
   },

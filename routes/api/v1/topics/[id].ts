@@ -1,22 +1,19 @@
 import { HttpError } from "fresh";
 import { define } from "@/lib/define.ts";
-import { TopicChange } from "@/lib/models/mod.ts";
+import { TopicChange, TopicQuery } from "@/lib/models/mod.ts";
 import { problem, readBody, refusal } from "@/lib/problem.ts";
+import { readRequest } from "@/lib/request.ts";
 import { changeTopic, deleteTopic, topicView } from "@/lib/topics/mod.ts";
-
-/** What is left out stays; what changes nothing is a mistake. */
-const Change = TopicChange.strict().refine(
-  (change) => Object.keys(change).length > 0,
-  "name what is to be changed: title, hidden, merged_into or keywords",
-);
 
 export const handler = define.handlers({
   async PATCH(ctx) {
     const { brain, session } = ctx.state;
     if (session === null) throw new HttpError(401);
-    const request = await readBody(ctx.req, Change);
+    const topic = readRequest(ctx, TopicQuery);
+    if (!topic.ok) return problem(topic.problem);
+    const request = await readBody(ctx.req, TopicChange);
     if (!request.ok) return problem(request.problem);
-    const { id = "" } = ctx.params;
+    const { id } = topic.query;
     const changed = await brain.changeTopics(
       session.accountId,
       (settings) => changeTopic(settings, id, request.body),
@@ -28,7 +25,9 @@ export const handler = define.handlers({
   async DELETE(ctx) {
     const { brain, session } = ctx.state;
     if (session === null) throw new HttpError(401);
-    const { id = "" } = ctx.params;
+    const topic = readRequest(ctx, TopicQuery);
+    if (!topic.ok) return problem(topic.problem);
+    const { id } = topic.query;
     const deleted = await brain.changeTopics(
       session.accountId,
       (settings) => deleteTopic(settings, id),

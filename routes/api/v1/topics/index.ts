@@ -13,7 +13,7 @@ export const handler = define.handlers({
   async POST(ctx) {
     const { brain, session } = ctx.state;
     if (session === null) throw new HttpError(401);
-    const request = await readBody(ctx.req, NewTopic.strict());
+    const request = await readBody(ctx.req, NewTopic);
     if (!request.ok) return problem(request.problem);
     const added = await brain.changeTopics(
       session.accountId,

@@ -1,22 +1,18 @@
 import { HttpError } from "fresh";
 import { define } from "@/lib/define.ts";
-import { ChatId } from "@/lib/models/mod.ts";
-import { problem } from "@/lib/problem.ts";
+import { ConversationQuery } from "@/lib/models/mod.ts";
+import { NO_CONVERSATION, problem } from "@/lib/problem.ts";
+import { readRequest } from "@/lib/request.ts";
 
 export const handler = define.handlers({
   async GET(ctx) {
     const { brain, session } = ctx.state;
     if (session === null) throw new HttpError(401);
-    const chat = ChatId.safeParse(ctx.params.id);
-    const found = chat.success
-      ? await brain.views.conversation(session.accountId, chat.data)
-      : null;
-    return found === null
-      ? problem({
-        status: 404,
-        title: "Not found",
-        detail: "The account has no such conversation.",
-      })
-      : ctx.json(found);
+    const request = readRequest(ctx, ConversationQuery);
+    if (!request.ok) return problem(request.problem);
+    const { id, ...page } = request.query;
+    const { accountId } = session;
+    const found = await brain.chats.getChatWithMessages(accountId, id, page);
+    return found === null ? problem(NO_CONVERSATION) : ctx.json(found);
   },
 });

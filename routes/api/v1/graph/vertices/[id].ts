@@ -1,5 +1,5 @@
 import { define } from "@/lib/define.ts";
-import { answerOfGraph, lastSegment, readGraphQuery } from "@/lib/graph_api.ts";
+import { answerOfGraph } from "@/lib/graph_api.ts";
 import {
   neighbourhood,
   NoSuchVertex,
@@ -7,11 +7,11 @@ import {
 } from "@/lib/graph_explorer.ts";
 import { GraphVertexQuery } from "@/lib/models/mod.ts";
 import { problem } from "@/lib/problem.ts";
+import { readRequest } from "@/lib/request.ts";
 
 export const handler = define.handlers({
   async GET(ctx) {
-    const path = { id: lastSegment(ctx) };
-    const request = readGraphQuery(ctx, GraphVertexQuery, path);
+    const request = readRequest(ctx, GraphVertexQuery);
     if (!request.ok) return problem(request.problem);
     const { query } = request;
     return await answerOfGraph(ctx, query, {

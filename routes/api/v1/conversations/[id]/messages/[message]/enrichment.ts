@@ -1,26 +1,22 @@
 import { HttpError } from "fresh";
 import { define } from "@/lib/define.ts";
-import { ChatId, MessageId } from "@/lib/models/mod.ts";
-import { problem } from "@/lib/problem.ts";
+import { MessageQuery } from "@/lib/models/mod.ts";
+import { notFound, problem } from "@/lib/problem.ts";
+import { readRequest } from "@/lib/request.ts";
 
 export const handler = define.handlers({
   async GET(ctx) {
     const { brain, session } = ctx.state;
     if (session === null) throw new HttpError(401);
-    const chat = ChatId.safeParse(ctx.params.id);
-    const message = MessageId.safeParse(ctx.params.message);
-    const found = chat.success && message.success
-      ? await brain.views.enrichment(session.accountId, {
-        chat: chat.data,
-        message: message.data,
-      })
-      : null;
+    const request = readRequest(ctx, MessageQuery);
+    if (!request.ok) return problem(request.problem);
+    const { id: chat, message } = request.query;
+    const found = await brain.views.enrichment(session.accountId, {
+      chat,
+      message,
+    });
     return found === null
-      ? problem({
-        status: 404,
-        title: "Not found",
-        detail: "The conversation has no such message.",
-      })
+      ? problem(notFound("The conversation has no such message."))
       : ctx.json(found);
   },
 });

@@ -1,0 +1,29 @@
+/**
+ * The REST API, described once: by what its routes read and answer, in the
+ * models' schemas. Its OpenAPI document, its page for people and its clients are
+ * made from this.
+ * @module
+ */
+import { access } from "./access.ts";
+import { conversations } from "./conversations.ts";
+import type { EndpointGroup } from "./endpoint.ts";
+import { graph } from "./graph.ts";
+import { health, schemas } from "./service.ts";
+import { topics } from "./topics.ts";
+
+/** Every endpoint, in the order in which people read of them. */
+export const GROUPS: readonly EndpointGroup[] = [
+  conversations,
+  topics,
+  graph,
+  access,
+  schemas,
+  health,
+];
+
+export * from "./allowed.ts";
+export * from "./endpoint.ts";
+export * from "./examples.ts";
+export * from "./openapi.ts";
+export * from "./parameters.ts";
+export * from "./requests.ts";
