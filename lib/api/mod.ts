@@ -8,12 +8,14 @@ import { access } from "./access.ts";
 import { conversations } from "./conversations.ts";
 import type { EndpointGroup } from "./endpoint.ts";
 import { graph } from "./graph.ts";
+import { insights } from "./insights.ts";
 import { health, schemas } from "./service.ts";
 import { topics } from "./topics.ts";
 
 /** Every endpoint, in the order in which people read of them. */
 export const GROUPS: readonly EndpointGroup[] = [
   conversations,
+  insights,
   topics,
   graph,
   access,

@@ -252,7 +252,7 @@ export class DatasetBuilder {
 
   /** A chat that the snapshot does not list may be known from before it. */
   async #fanOf(chat: ChatId): Promise<string | null> {
-    const { store, account, parts } = this.#context;
+    const { account, parts } = this.#context;
     const fan = await parts.fanOf(this.#batch, chat);
     const { generation } = await this.#context.head();
     if (fan !== null || generation === 0) return fan;

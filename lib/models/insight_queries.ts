@@ -17,7 +17,9 @@ export const MAX_INSIGHT_RESULTS = 200;
 
 const Limit = limitOf(MAX_INSIGHT_RESULTS, 50);
 const CURSOR = "is the next_cursor of a page before, with the same parameters";
-const Cursor = z.string(CURSOR).min(1, CURSOR).max(400, CURSOR);
+const Cursor = z.string(CURSOR).min(1, CURSOR).max(400, CURSOR).meta({
+  description: "The `next_cursor` of the page before",
+});
 const Chat = identity(ChatId, "is the id of a conversation");
 const Creator = identity(
   CreatorId,
@@ -74,7 +76,9 @@ export type UnansweredQuery = z.output<typeof UnansweredQuery>;
 
 /** Outcomes of which days, and of which kind. */
 export const OutcomesQuery = InsightQuery.extend({
-  kind: oneOf(OutcomeKind).optional(),
+  kind: oneOf(OutcomeKind).optional().meta({
+    description: "One kind of outcomes; default: all",
+  }),
 }).meta({
   description: "A range, and one kind of outcomes or all",
   examples: [{ kind: "tip", start_date: "2025-11-01" }],
@@ -114,13 +118,23 @@ export type EvidenceMetric = z.output<typeof EvidenceMetric>;
 
 /** Which number to trace, and which page of what is behind it. */
 export const EvidenceQuery = InsightQuery.extend({
-  metric: oneOf(EvidenceMetric),
-  conversation_id: Chat.optional(),
-  topic: z.string(TOPIC).min(1, TOPIC).max(80, TOPIC).optional(),
-  kind: oneOf(OutcomeKind).optional(),
-  stage: oneOf(FunnelStage).optional(),
-  weekday: whole(1, 7).optional(),
-  hour: whole(0, 23).optional(),
+  metric: oneOf(EvidenceMetric).meta({ description: "The number to trace" }),
+  conversation_id: Chat.optional().meta({
+    description: "Only what is of this conversation",
+  }),
+  topic: z.string(TOPIC).min(1, TOPIC).max(80, TOPIC).optional().meta({
+    description: "Needed for `topics`; narrows `outcomes`",
+  }),
+  kind: oneOf(OutcomeKind).optional().meta({
+    description: "Narrows `revenue` and `outcomes`",
+  }),
+  stage: oneOf(FunnelStage).optional().meta({
+    description: "Needed for `funnel`",
+  }),
+  weekday: whole(1, 7).optional().meta({
+    description: "Narrows `hours`; 1 is Monday",
+  }),
+  hour: whole(0, 23).optional().meta({ description: "Narrows `hours`" }),
   limit: Limit,
   cursor: Cursor.optional(),
 }).superRefine(({ metric, topic, stage }, context) => {

@@ -49,6 +49,13 @@ const Conversation = z.object({
   }),
 });
 
+/** Which conversation's priority to explain. */
+export const PriorityQuery = Conversation.meta({
+  description: "The conversation whose priority to explain",
+  examples: [{ id: "1001" }],
+});
+export type PriorityQuery = z.output<typeof PriorityQuery>;
+
 /** Which conversation to give, and which of its messages with it. */
 export const ConversationQuery = Conversation.extend({
   limit: whole(1, MAX_RESULTS).optional().meta({
