@@ -2,7 +2,6 @@ import { ActionKind } from "@/lib/models/mod.ts";
 import type { Packing } from "@/lib/store/mod.ts";
 import {
   type Counters,
-  DAY_COUNTERS,
   type DayFigures,
   emptyDayCounters,
   emptyDayFigures,
@@ -32,18 +31,15 @@ export type FiguresRow = [
 
 /**
  * {@linkcode DayFigures} as they lie in the database: {@linkcode Figures}, the
- * days before, and the other counters in their order, up to the last that is not
- * empty.
+ * days before, and the other counters in an order of their own.
  */
 export type DayRow = [
   figures: FiguresRow,
   active: ActiveRow,
   spenders: ActiveRow,
-  ...counters: CountersRow[],
+  numbered: number[][],
+  named: Counters[],
 ];
-
-/** Names and counts in turn, where all names are whole numbers. */
-type CountersRow = number[] | Counters;
 
 /**
  * The latest previous day, then days before it, each with its count; last, where
@@ -57,29 +53,38 @@ export const dayPacking: Packing<DayFigures, DayRow> = {
   unpack: unpackDay,
 };
 
-/** Counters that hold no days. */
-const PLAIN_COUNTERS = DAY_COUNTERS.filter((name) =>
-  name !== "active" && name !== "spenders"
-);
+/** Counters whose names are whole numbers, and other ones. */
+const NUMBERED = [
+  "inboundByHour",
+  "outboundByHour",
+  "handledByHour",
+  "handledMsByHour",
+  "responses",
+  "centsByHour",
+] as const satisfies readonly (keyof DayFigures)[];
+const NAMED = [
+  "outcomes",
+  "payments",
+  "cents",
+  "funnel",
+  "outcomeTopics",
+  "handledByOperator",
+  "handledMsByOperator",
+] as const satisfies readonly (keyof DayFigures)[];
 
 function packDay(figures: DayFigures): DayRow {
-  const counters = PLAIN_COUNTERS.map((name) => packCounters(figures[name]));
-  while (counters.length > 0 && isEmptyRow(counters.at(-1))) counters.pop();
   return [
     packFigures(figures),
     packActive(figures.active),
     packActive(figures.spenders),
-    ...counters,
+    NUMBERED.map((name) => packNumbered(figures[name])),
+    NAMED.map((name) => figures[name]),
   ];
-}
-
-function isEmptyRow(row: CountersRow | undefined): boolean {
-  return Array.isArray(row) && row.length === 0;
 }
 
 /** The figures of a row; of one that has another layout, none. */
 export function unpackDay(row: DayRow): DayFigures {
-  const [figures, active, spenders, ...counters] = row;
+  const [figures, active, spenders, numbered, named] = row;
   if (!Array.isArray(figures)) return emptyDayFigures();
   const day: DayFigures = {
     ...unpackFigures(figures),
@@ -87,25 +92,19 @@ export function unpackDay(row: DayRow): DayFigures {
     active: unpackActive(active),
     spenders: unpackActive(spenders),
   };
-  PLAIN_COUNTERS.forEach((name, i) => {
-    day[name] = unpackCounters(counters[i] ?? []);
-  });
+  NUMBERED.forEach((name, i) => day[name] = unpackNumbered(numbered[i] ?? []));
+  NAMED.forEach((name, i) => day[name] = named[i] ?? {});
   return day;
 }
 
-function packCounters(counters: Counters): CountersRow {
+/** Names and counts in turn. */
+function packNumbered(counters: Counters): number[] {
   const row: number[] = [];
-  for (const name in counters) {
-    const n = counters[name] ?? 0;
-    // Such names come first, in ascending order.
-    if (!/^(0|[1-9]\d{0,8})$/.test(name)) return { ...counters };
-    row.push(Number(name), n);
-  }
+  for (const name in counters) row.push(Number(name), counters[name] ?? 0);
   return row;
 }
 
-function unpackCounters(row: CountersRow): Counters {
-  if (!Array.isArray(row)) return row;
+function unpackNumbered(row: readonly number[]): Counters {
   const counters: Counters = {};
   for (let i = 0; i < row.length; i += 2) {
     counters[String(row[i])] = row[i + 1] ?? 0;

@@ -54,20 +54,22 @@ const byDay = fc.dictionary(
   fc.oneof(fc.constant(""), fc.integer({ min: -9, max: 40_000 }).map(String)),
   counter,
 );
+const byNumber = fc.dictionary(fc.nat({ max: 500 }).map(String), counter);
 const byName = fc.oneof(
-  fc.dictionary(fc.nat({ max: 500 }).map(String), counter),
+  byNumber,
   fc.dictionary(fc.string(), counter, { maxKeys: 5 }),
 );
+const isNumbered = (name: string) =>
+  name === "responses" || name.endsWith("ByHour");
 
 /** Figures of a day, or a change of them. */
 export const dayFigures: fc.Arbitrary<DayFigures> = fc.tuple(
   figures,
   byDay,
   byDay,
-  fc.array(byName, {
-    minLength: DAY_COUNTERS.length,
-    maxLength: DAY_COUNTERS.length,
-  }),
+  fc.tuple(
+    ...DAY_COUNTERS.map((name) => isNumbered(name) ? byNumber : byName),
+  ),
 ).map(([figures, active, spenders, counters]) => ({
   ...figures,
   ...Object.fromEntries(
