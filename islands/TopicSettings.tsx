@@ -8,9 +8,9 @@ import {
   NEW_TOPIC,
   readKeywords,
 } from "@/components/settings/topics.ts";
+import type { Answer } from "@/components/settings/request.ts";
 import {
   addTopic,
-  type Answer,
   changeTopic,
   deleteTopic,
   listTopics,

@@ -40,13 +40,15 @@ import {
   type Signals,
   type StageResult,
 } from "@/lib/ingest/mod.ts";
-import type {
-  AccountId,
-  AnalyticsUpdate,
-  ExtendedConversationNode,
-  SystemStatus,
-  TopicList,
-  TopicSettings,
+import {
+  type AccountId,
+  type AccountSettings,
+  type AnalyticsUpdate,
+  type ExtendedConversationNode,
+  type SystemStatus,
+  timeZoneOf,
+  type TopicList,
+  type TopicSettings,
 } from "@/lib/models/mod.ts";
 import { Checkpointer, type Clock, Store } from "@/lib/store/mod.ts";
 import {
@@ -305,6 +307,43 @@ export class Brain {
     const edited = await this.topics.change(account, edit);
     if (edited.ok) await this.ingest.review(account);
     return edited;
+  }
+
+  /** How the account's figures are counted, and how far a change has come. */
+  async settings(account: AccountId): Promise<AccountSettings> {
+    // In this order, what is decided is never older than what is counted.
+    const head = await this.ingest.head(account);
+    const zone = await this.insightBook.timeZone(account);
+    const { status, progress } = await this.ingest.status(account);
+    const isCounted = head.generation === 0 || head.basis.zone === zone;
+    return {
+      time_zone: zone,
+      progress: isCounted
+        ? null
+        : status === "REALTIME" && progress !== undefined
+        ? progress
+        : { done: 0, total: head.totals.messages },
+    };
+  }
+
+  /**
+   * Decides by which time zone's days and hours the account's figures are
+   * counted; that happens in the background. Throws a `RangeError` if there is
+   * no such zone.
+   */
+  async changeTimeZone(account: AccountId, name: string): Promise<void> {
+    const zone = timeZoneOf(name);
+    if (zone === null) throw new RangeError(`There is no time zone ${name}`);
+    await this.insightBook.setTimeZone(account, zone);
+    await this.ingest.review(account);
+  }
+
+  /** The time zone of the account's figures as they are now. */
+  async figuresZone(account: AccountId): Promise<string> {
+    const { generation, basis } = await this.ingest.head(account);
+    return generation > 0
+      ? basis.zone
+      : await this.insightBook.timeZone(account);
   }
 
   #listener(

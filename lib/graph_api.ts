@@ -1,4 +1,5 @@
 import { type Context, HttpError } from "fresh";
+import type { AskGraph } from "@/lib/brain/graph_views.ts";
 import type { State } from "@/lib/define.ts";
 import {
   type CopyStatus,
@@ -9,10 +10,14 @@ import {
   type RefusedChange,
 } from "@/lib/graph/mod.ts";
 import { NoSuchVertex } from "@/lib/graph_explorer.ts";
-import { DEFAULT_RANGE_DAYS, rangeDates } from "@/lib/insights/mod.ts";
 import {
-  DAY_MS,
-  dayOf,
+  askedRange,
+  type Calendar,
+  calendarOf,
+  rangeDates,
+  timesOf,
+} from "@/lib/insights/mod.ts";
+import {
   type DayRange,
   type GraphCopy,
   type GraphOverview,
@@ -20,15 +25,30 @@ import {
   type GraphRangeQuery,
   type GraphRefused,
   MAX_GRAPH_DAYS,
+  type TimeRange,
 } from "@/lib/models/mod.ts";
 import { badParameter, problem } from "@/lib/problem.ts";
 
 /** How a request is answered. */
 export interface GraphQuestion<A> {
   /** Asks the creator's graph. */
-  ask(graph: GraphStore, scope: GraphScope): Promise<A | NoSuchVertex>;
+  ask: AskGraph<A | Unanswerable>;
   /** What there is before anything is stored. */
-  nothing: A | NoSuchVertex;
+  nothing: A | Unanswerable;
+}
+
+/** The days that are asked for are none, or too many. */
+class NoSuchDays {
+  readonly isRefused = true;
+}
+
+/** Why a question to a graph has no answer. */
+type Unanswerable = NoSuchVertex | NoSuchDays;
+
+/** Days that are asked for, and the time that they last. */
+export interface AskedDays {
+  days: DayRange;
+  times: TimeRange;
 }
 
 /** Characters of what a server says of a change that it refuses. */
@@ -37,7 +57,7 @@ const MAX_SAID = 500;
 /**
  * Asks the graph of the creator that is named, or of the first one, and answers
  * with that and its source; with a problem where there is no such creator or
- * vertex, or the cursor is not one.
+ * vertex, or no such days, or the cursor is not one.
  */
 export async function answerOfGraph<A extends object>(
   ctx: Context<State>,
@@ -55,8 +75,9 @@ export async function answerOfGraph<A extends object>(
     }
     const { source, answer } = asked ??
       { source: "embedded", answer: nothing };
-    return answer instanceof NoSuchVertex
-      ? noVertex(answer)
+    if (answer instanceof NoSuchVertex) return noVertex(answer);
+    return answer instanceof NoSuchDays
+      ? problem(badParameter(NO_DAYS))
       : ctx.json({ source, ...answer });
   } catch (error) {
     if (error instanceof InvalidCursor) return problem(badParameter(NO_CURSOR));
@@ -74,45 +95,43 @@ function noVertex({ parameter }: NoSuchVertex): Response {
 }
 
 /**
- * Answers with a figure of the days that are asked for, or with a problem where
- * they are none, or too many.
+ * Answers with a figure of the days that are asked for, which are those of the
+ * calendar by which the graph's days are counted, or with a problem where they
+ * are none, or too many.
  */
 export async function answerOfDays<A extends object>(
   ctx: Context<State>,
   query: GraphRangeQuery,
   { ask, nothing }: {
-    ask(graph: GraphStore, scope: GraphScope, days: DayRange): Promise<A>;
+    ask(graph: GraphStore, scope: GraphScope, asked: AskedDays): Promise<A>;
     nothing: A;
   },
 ): Promise<Response> {
-  const days = daysOf(query, Date.now());
-  if (days === null) return problem(badParameter(NO_DAYS));
-  const range = rangeDates(days);
+  const { brain, session } = ctx.state;
+  if (session === null) throw new HttpError(401);
+  const now = Date.now();
+  const answerBy = async (
+    calendar: Calendar,
+    answer: (asked: AskedDays) => A | Promise<A>,
+  ) => {
+    const options = { now, calendar, maxDays: MAX_GRAPH_DAYS };
+    const days = askedRange(query, options);
+    if (days === null) return new NoSuchDays();
+    return {
+      range: rangeDates(days, calendar),
+      ...await answer({ days, times: timesOf(days, calendar) }),
+    };
+  };
+  const zone = await brain.figuresZone(session.accountId);
   return await answerOfGraph(ctx, query, {
-    ask: async (graph, scope) => ({
-      range,
-      ...await ask(graph, scope, days),
-    }),
-    nothing: { range, ...nothing },
+    ask: (graph, scope, calendar) =>
+      answerBy(calendar, (asked) => ask(graph, scope, asked)),
+    nothing: await answerBy(calendarOf(zone), () => nothing),
   });
 }
 
 const NO_DAYS =
   `end_date is after start_date, by at most ${MAX_GRAPH_DAYS} days; without one it is the end of this day.`;
-
-/** The whole UTC days that a range touches; `null` if they are none, or too many. */
-function daysOf(
-  { start_date, end_date }: GraphRangeQuery,
-  now: number,
-): DayRange | null {
-  const to = end_date === undefined
-    ? dayOf(now) + 1
-    : Math.ceil(end_date / DAY_MS);
-  const from = start_date === undefined
-    ? to - DEFAULT_RANGE_DAYS
-    : dayOf(start_date);
-  return from < to && to - from <= MAX_GRAPH_DAYS ? { from, to } : null;
-}
 
 /** How a copy stands, as the REST API says it. */
 export function copyAnswer({ failure, ...status }: CopyStatus): GraphCopy {

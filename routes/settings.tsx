@@ -6,6 +6,7 @@ import { Pairing, type PairingOffer } from "@/components/settings/Pairing.tsx";
 import { Quarantine } from "@/components/settings/Quarantine.tsx";
 import { Shell } from "@/components/shell/Shell.tsx";
 import { themeOf } from "@/components/shell/theme.ts";
+import TimeZoneSettings from "@/islands/TimeZoneSettings.tsx";
 import TopicSettings from "@/islands/TopicSettings.tsx";
 import { define, type State } from "@/lib/define.ts";
 import {
@@ -15,6 +16,19 @@ import {
   type TopicsAsked,
 } from "./(_settings)/topics_form.ts";
 import { graphPanel, isGraphForm } from "./(_settings)/graph_panel.ts";
+import {
+  isTimeZoneForm,
+  type RefusedZone,
+  submitTimeZoneForm,
+  timeZonePanel,
+} from "./(_settings)/time_zone_form.ts";
+
+/** What the page is asked to show. */
+interface Asked {
+  offer?: PairingOffer;
+  topics?: TopicsAsked;
+  zone?: RefusedZone;
+}
 
 /** Quarantined records on the page. */
 const RECORDS_SHOWN = 100;
@@ -29,12 +43,12 @@ const NOTHING_ASKED: TopicsAsked = {
 export const handler = define.handlers({
   async GET(ctx) {
     const { searchParams } = ctx.url;
-    const asked = {
+    const topics = {
       ...NOTHING_ASKED,
       query: searchParams.get("topics") ?? "",
       open: searchParams.get("topic") || null,
     };
-    return page(await settings(ctx, null, asked));
+    return page(await settings(ctx, { topics }));
   },
   async POST(ctx) {
     const { brain, session } = ctx.state;
@@ -44,14 +58,19 @@ export const handler = define.handlers({
       await brain.graph.compare(session.accountId);
       return ctx.redirect("/settings?graph=asked#graph", 303);
     }
-    if (isTopicsForm(form)) {
-      const { accountId } = session;
-      const refused = await submitTopicsForm(brain, accountId, form);
-      if (refused === null) return ctx.redirect("/settings#topics", 303);
-      return page(await settings(ctx, null, refused), { status: 409 });
+    const { accountId } = session;
+    if (isTimeZoneForm(form)) {
+      const zone = await submitTimeZoneForm(brain, accountId, form);
+      if (zone === null) return ctx.redirect("/settings#time-zone", 303);
+      return page(await settings(ctx, { zone }), { status: 400 });
     }
-    const offer = await brain.accounts.createPairingCode(session.accountId);
-    return page(await settings(ctx, offer, NOTHING_ASKED), {
+    if (isTopicsForm(form)) {
+      const topics = await submitTopicsForm(brain, accountId, form);
+      if (topics === null) return ctx.redirect("/settings#topics", 303);
+      return page(await settings(ctx, { topics }), { status: 409 });
+    }
+    const offer = await brain.accounts.createPairingCode(accountId);
+    return page(await settings(ctx, { offer }), {
       headers: { "cache-control": "no-store" },
     });
   },
@@ -59,16 +78,16 @@ export const handler = define.handlers({
 
 async function settings(
   ctx: Context<State>,
-  offer: PairingOffer | null,
-  asked: TopicsAsked,
+  { offer, topics = NOTHING_ASKED, zone }: Asked,
 ) {
   const { brain, session } = ctx.state;
   if (session === null) throw new HttpError(401);
   const { accountId, name } = session;
   const isGraphAsked = ctx.url.searchParams.get("graph") === "asked";
-  const [agents, quarantine, list, graph] = await Promise.all([
+  const [agents, quarantine, timeZone, list, graph] = await Promise.all([
     brain.accounts.listAgents(accountId),
     brain.quarantine(accountId, RECORDS_SHOWN),
+    timeZonePanel(brain, accountId, zone ?? null),
     brain.topicList(accountId),
     graphPanel(brain, accountId, isGraphAsked),
   ]);
@@ -77,10 +96,11 @@ async function settings(
     theme: themeOf(ctx.req.headers.get("cookie")),
     origin: ctx.url.origin,
     now: Date.now(),
-    offer,
+    offer: offer ?? null,
     agents,
     quarantine,
-    topics: { list, originals: ORIGINALS, ...asked },
+    timeZone,
+    topics: { list, originals: ORIGINALS, ...topics },
     graph,
   };
 }
@@ -101,6 +121,13 @@ export default define.page<typeof handler>(function SettingsPage({ data }) {
           now={now}
         />
         <Agents agents={data.agents} now={now} />
+        <section
+          class="panel"
+          id="time-zone"
+          aria-labelledby="time-zone-title"
+        >
+          <TimeZoneSettings {...data.timeZone} />
+        </section>
         <section class="panel" id="topics" aria-labelledby="topics-title">
           <header class="panel-head">
             <h2 id="topics-title">Topics</h2>

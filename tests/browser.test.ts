@@ -269,6 +269,32 @@ describe.runIf(chromium !== null)("the dashboard in Chromium", () => {
     expect(types).not.toContain("full_sync_response");
   });
 
+  it("draws days as they are, wherever the browser is", async () => {
+    /** What is written into the chart of sentiment, and where. */
+    async function written(timezoneId: string) {
+      const page = await openPage({ timezoneId });
+      await page.addInitScript(() => {
+        const words: [string, number][] = [];
+        Object.assign(globalThis, { words });
+        const { fillText } = CanvasRenderingContext2D.prototype;
+        CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+          words.push([text, Math.round(x)]);
+          fillText.call(this, text, x, y);
+        };
+      });
+      await page.goto(`${wire.origin}/`);
+      await live(page);
+      return await eventually("dates below the chart", async () => {
+        const words: [string, number][] = await page.evaluate("words");
+        const dates = words.filter(([text]) => /^\d+ [A-Z]/.test(text));
+        return dates.length > 2 && new Map(dates);
+      });
+    }
+    const there = await written("UTC");
+    expect(await written("Asia/Kolkata")).toEqual(there);
+    expect(await written("America/Sao_Paulo")).toEqual(there);
+  });
+
   describe("Settings", () => {
     /** The section of topics, when its script runs. */
     async function openTopics(options?: BrowserContextOptions) {
@@ -372,6 +398,108 @@ describe.runIf(chromium !== null)("the dashboard in Chromium", () => {
       // Scripts that are not let in are all that is missed.
       expect(problems.splice(0).filter((text) => !/\.js csp$/.test(text)))
         .toEqual([]);
+    });
+
+    describe("days and hours", () => {
+      const zones = (page: Page) => page.locator("#time-zone");
+
+      /** The section, when its script runs in a browser of Kolkata. */
+      async function openZones(options: BrowserContextOptions = {}) {
+        const page = await openPage({
+          timezoneId: "Asia/Calcutta",
+          ...options,
+        });
+        await page.goto(`${wire.origin}/settings`);
+        const section = zones(page);
+        const use = section.getByRole("button", { name: "Use Kolkata" });
+        await use.waitFor();
+        return { page, section, use };
+      }
+
+      it.each(LOOKS)("stay in one piece at $look", async (look) => {
+        const { page, section } = await openZones(look);
+        await section.getByText("In UTC", { exact: true }).waitFor();
+        await section.getByText("UTC+00:00, all year round.").waitFor();
+        const overflow = await page.evaluate(() =>
+          document.documentElement.scrollWidth - innerWidth
+        );
+        expect(overflow).toBeLessThanOrEqual(0);
+      });
+
+      it("are chosen by keyboard, and all figures counted anew", async () => {
+        const dashboard = await openDashboard();
+        const { page, section } = await openZones();
+        const field = section.getByLabel("Time zone");
+        await field.focus();
+        await page.keyboard.type("Buenos");
+        expect(await field.inputValue()).toBe("America/Argentina/Buenos_Aires");
+        await section.getByText("UTC−03:00 at present.").waitFor();
+        await page.keyboard.press("Tab");
+        await page.keyboard.press("Enter");
+        const counting = section.getByText(
+          /^Counting messages anew: [\d,]+ of 3,\d{3}$/,
+        );
+        await counting.waitFor();
+        expect(await section.getByRole("progressbar").isVisible()).toBe(true);
+        await section.getByText("Changing to America/Argentina/Buenos Aires")
+          .waitFor();
+        await counting.waitFor({ state: "detached" });
+        await section.getByText("In America/Argentina/Buenos Aires", {
+          exact: true,
+        }).waitFor();
+        expect((await owner.fullSync()).analytics.range?.start_date)
+          .toMatch(/T03:00:00\.000Z$/);
+        await live(dashboard);
+
+        await page.reload();
+        expect(await field.inputValue()).toBe("America/Argentina/Buenos_Aires");
+      });
+
+      it("are those of the browser at a press", async () => {
+        const { page, section, use } = await openZones({ viewport: NARROW });
+        await use.focus();
+        await page.keyboard.press("Enter");
+        await section.getByText("In Asia/Kolkata", { exact: true }).waitFor();
+        expect(await section.getByLabel("Time zone").inputValue())
+          .toBe("Asia/Kolkata");
+        await section.getByLabel("Time zone").and(page.locator(":focus"))
+          .waitFor();
+        expect(await use.count()).toBe(0);
+      });
+
+      it("are chosen without a script as well", async () => {
+        const page = await openPage({ javaScriptEnabled: false });
+        await page.goto(`${wire.origin}/settings`);
+        const section = zones(page);
+        await section.getByLabel("Time zone").selectOption({ label: "UTC" });
+        await section.getByRole("button", { name: "Save" }).click();
+        await eventually("the account's zone", async () => {
+          const answer = await owner.ask("/api/v1/settings");
+          return (await answer.json()).time_zone === "UTC";
+        });
+        expect(await section.getByLabel("Time zone").inputValue()).toBe("UTC");
+        expect(problems.splice(0).filter((text) => !/\.js csp$/.test(text)))
+          .toEqual([]);
+      });
+
+      it("say when the service cannot be reached", async () => {
+        const { page, section } = await openZones();
+        await section.getByText("In UTC", { exact: true }).waitFor();
+        await page.route("**/api/v1/settings", (route) => route.abort());
+        await section.getByLabel("Time zone").selectOption("Europe/Berlin");
+        await section.getByRole("button", { name: "Save" }).click();
+        const error = section.getByRole("alert");
+        await error.waitFor();
+        expect(await error.innerText()).toContain("could not be reached");
+        await section.getByLabel("Time zone").and(page.locator(":focus"))
+          .waitFor();
+        await section.getByText("In UTC", { exact: true }).waitFor();
+        const { length } = problems.filter((text) =>
+          /api\/v1\/settings|ERR_FAILED/.test(text)
+        );
+        expect(length).toBeGreaterThan(0);
+        expect(problems.splice(0)).toHaveLength(length);
+      });
     });
 
     it("says beside the field what is wrong, and keeps what was typed", async () => {

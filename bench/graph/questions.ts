@@ -1,10 +1,12 @@
 import type { GraphScope, GraphStore } from "@/lib/graph/mod.ts";
 import type { Head } from "@/lib/ingest/mod.ts";
 import {
+  calendarOf,
   type ConversationRecord,
   listConversations,
   outcomesByTopic,
   readAnalytics,
+  timesOf,
 } from "@/lib/insights/mod.ts";
 import type {
   AccountId,
@@ -89,6 +91,8 @@ function overDays(
   records: readonly ConversationRecord[],
   { name, range }: { name: string; range: DayRange },
 ): Question[] {
+  const calendar = calendarOf(context.head.basis.zone);
+  const times = timesOf(range, calendar);
   const insights = (
     scope: GraphScope,
   ): Promise<AnalyticsUpdate> =>
@@ -96,6 +100,7 @@ function overDays(
       dataset: scope.dataset,
       creators: [scope.creator],
       range,
+      calendar,
       totals: context.head.totals,
     });
   return [
@@ -120,11 +125,11 @@ function overDays(
     ...kindsIn(records).map((kind): Question => ({
       what: `outcomesByTopic, ${name}, ${kind}`,
       ask: async (graph, scope) =>
-        (await graph.outcomesByTopic(scope, range, kind))
+        (await graph.outcomesByTopic(scope, times, kind))
           .map(({ topic, outcomes }) => [topic, outcomes]),
       source: () =>
         Promise.resolve(
-          outcomesByTopic(records, range, kind)
+          outcomesByTopic(records, times, kind)
             .map(({ topic, outcomes }) => [topic, outcomes]),
         ),
     })),

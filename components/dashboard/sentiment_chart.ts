@@ -56,7 +56,8 @@ function options(
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 8 } },
     padding: [8, 22, 0, 0],
-    scales: { x: { time: true }, y: { range: [-1, 1] } },
+    // Dates, whatever the browser's time zone: its own days are not asked for.
+    scales: { x: { time: false }, y: { range: [-1, 1] } },
     axes: [
       {
         ...axis,

@@ -8,7 +8,7 @@ import { Brain } from "@/lib/brain.ts";
 import { PIPELINE_VERSION } from "@/lib/enrichment/mod.ts";
 import { TestGraphServer } from "@/lib/graph/copy/testing.ts";
 import { type Head, isOutdated, readLog } from "@/lib/ingest/mod.ts";
-import { type Figures, listDays } from "@/lib/insights/mod.ts";
+import { type Figures, InsightBook, listDays } from "@/lib/insights/mod.ts";
 import {
   AccountId,
   CacheUpdateEnvelope,
@@ -18,7 +18,7 @@ import {
 } from "@/lib/models/mod.ts";
 import { keys, listMessages, ManualClock, Store } from "@/lib/store/mod.ts";
 import { changeTopic, TopicBook } from "@/lib/topics/mod.ts";
-import { decision } from "./decisions.ts";
+import { decision, timeZone } from "./decisions.ts";
 import { allGraphs, failing, isCopied } from "./graph_copies.ts";
 import { Scheduler, SlowBus, SteppedKv } from "./interleaving.ts";
 import { TestDashboard, TestSocket } from "./testing.ts";
@@ -112,6 +112,14 @@ export const event = fc.oneof(
       kind: fc.constant("topics" as const),
       instance,
       decision,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant("zone" as const),
+      instance,
+      timeZone,
     }),
   },
   {
@@ -253,10 +261,12 @@ export class Cluster {
     return { rows, days, queued, told: [...told] };
   }
 
-  /** How messages are to be enriched in the end. */
+  /** How messages are to be enriched and counted in the end. */
   async basis(): Promise<EnrichmentBasis> {
     const { revision } = await this.topicSettings();
-    return { version: this.#version, topics: revision, zone: "UTC" };
+    const book = new InsightBook(new Store({ kv: this.#kv }));
+    const zone = await book.timeZone(ACCOUNT);
+    return { version: this.#version, topics: revision, zone };
   }
 
   /** What the creator decided about topics. */
@@ -363,6 +373,13 @@ export class Cluster {
         );
         return;
       }
+      case "zone":
+        this.#send(
+          one.instance,
+          [],
+          (brain) => brain.changeTimeZone(ACCOUNT, one.timeZone),
+        );
+        return;
       case "upgrade":
         this.#version++;
         return this.#restart(one.instance);

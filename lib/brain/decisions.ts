@@ -1,5 +1,6 @@
 /**
- * For tests: what creators may decide about topics, and what follows from it.
+ * For tests: what creators may decide about topics and time zones, and what
+ * follows from it.
  * @module
  */
 import fc from "fast-check";
@@ -26,6 +27,14 @@ export const decision: fc.Arbitrary<{ id: string; change: TopicChange }> = fc
       { title: "Other" },
     ),
   });
+
+/** Zones by which an account may have its days counted. */
+export const timeZone: fc.Arbitrary<string> = fc.constantFrom(
+  "UTC",
+  "America/Sao_Paulo",
+  "Asia/Kolkata",
+  "Pacific/Apia",
+);
 
 /** How many of the messages name what, over all and in each chat. */
 export function countEntities(

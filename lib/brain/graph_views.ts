@@ -8,6 +8,7 @@ import {
   type RefusedChange,
 } from "@/lib/graph/mod.ts";
 import type { Head } from "@/lib/ingest/mod.ts";
+import { type Calendar, calendarOf } from "@/lib/insights/mod.ts";
 import type { AccountId, CreatorId, GraphCounts } from "@/lib/models/mod.ts";
 import { type Clock, wait } from "@/lib/store/mod.ts";
 
@@ -25,6 +26,13 @@ export interface GraphAnswer<T> {
   source: GraphSource;
   answer: T;
 }
+
+/** A question to a creator's graph; its days are those of the calendar. */
+export type AskGraph<T> = (
+  graph: GraphStore,
+  scope: GraphScope,
+  calendar: Calendar,
+) => Promise<T>;
 
 /** What is known of an account's graph. */
 export interface GraphState {
@@ -74,7 +82,7 @@ export class GraphViews {
   async ask<T>(
     account: AccountId,
     creator: CreatorId | null,
-    ask: (graph: GraphStore, scope: GraphScope) => Promise<T>,
+    ask: AskGraph<T>,
   ): Promise<GraphAnswer<T> | null> {
     const head = await this.#options.head(account);
     const [first] = head.creators;
@@ -83,12 +91,14 @@ export class GraphViews {
     if (!head.creators.includes(asked)) return null;
     const dataset = { account, generation: head.generation };
     const scope = { dataset, creator: asked };
+    const calendar = calendarOf(head.basis.zone);
+    const toAsk = (graph: GraphStore) => ask(graph, scope, calendar);
     const { graph, reader } = this.#options;
     if (reader !== null && await this.#mayAsk(account, head)) {
-      const answer = await this.#askServer(reader, scope, ask);
+      const answer = await this.#askServer(reader, scope, toAsk);
       if (answer !== null) return { source: "gremlin", answer: answer.value };
     }
-    return { source: "embedded", answer: await ask(graph, scope) };
+    return { source: "embedded", answer: await toAsk(graph) };
   }
 
   /** Whether all copies that this instance tried to bring up to date, are. */
@@ -134,7 +144,7 @@ export class GraphViews {
   async #askServer<T>(
     reader: GraphReader,
     scope: GraphScope,
-    ask: (graph: GraphStore, scope: GraphScope) => Promise<T>,
+    ask: (graph: GraphStore) => Promise<T>,
   ): Promise<{ value: T } | null> {
     const { clock } = this.#options;
     const tooLate = wait(clock, PATIENCE_MS).then(() => {
@@ -144,7 +154,7 @@ export class GraphViews {
     try {
       const known = this.#checkKnown(reader, scope);
       if (!await Promise.race([known, tooLate])) return null;
-      return { value: await Promise.race([ask(reader, scope), tooLate]) };
+      return { value: await Promise.race([ask(reader), tooLate]) };
     } catch (error) {
       if (error instanceof InvalidCursor || error instanceof RangeError) {
         throw error;

@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Figures, figuresFromScratch } from "@/lib/insights/mod.ts";
+import {
+  calendarOf,
+  type Figures,
+  figuresFromScratch,
+} from "@/lib/insights/mod.ts";
 import type { Message } from "@/lib/models/mod.ts";
 import { wronglyEnriched } from "./decisions.ts";
 import { action, type WireMessage, World } from "./world.ts";
@@ -54,8 +58,10 @@ describe("whatever an Agent sends, however often the process dies", () => {
                   new Map([...expected].map(([id, m]) => [id, essence(m)])),
                 );
               expect(rows.length).toBe(expected.size);
-              expect(sorted(days)).toEqual(sorted(figuresFromScratch(rows)));
-              const { version } = await world.basis();
+              const { version, zone } = await world.basis();
+              expect(sorted(days)).toEqual(
+                sorted(figuresFromScratch(rows, calendarOf(zone))),
+              );
               const settings = await world.topicSettings();
               expect(wronglyEnriched(rows, { version, settings })).toEqual([]);
 

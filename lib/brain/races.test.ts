@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Figures, figuresFromScratch } from "@/lib/insights/mod.ts";
+import {
+  calendarOf,
+  type Figures,
+  figuresFromScratch,
+} from "@/lib/insights/mod.ts";
 import { wronglyEnriched } from "./decisions.ts";
 import { Cluster, type Event, event } from "./cluster.ts";
 
@@ -43,8 +47,10 @@ async function check(
     expect(outOfOrder(told, cluster.news)).toEqual([]);
     const known = new Set(cluster.sent.map((one) => one.text));
     for (const { text } of stored.values()) expect(known).toContain(text);
-    expect(sorted(days)).toEqual(sorted(figuresFromScratch(rows)));
-    const { version } = await cluster.basis();
+    const { version, zone } = await cluster.basis();
+    expect(sorted(days)).toEqual(
+      sorted(figuresFromScratch(rows, calendarOf(zone))),
+    );
     const settings = await cluster.topicSettings();
     expect(wronglyEnriched(rows, { version, settings })).toEqual([]);
     const { embedded, copied, drawn } = await cluster.graphs();

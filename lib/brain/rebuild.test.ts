@@ -2,7 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Brain } from "@/lib/brain.ts";
 import { type Head, isOutdated } from "@/lib/ingest/mod.ts";
-import { figuresFromScratch, listDays } from "@/lib/insights/mod.ts";
+import {
+  calendarOf,
+  figuresFromScratch,
+  InsightBook,
+  listDays,
+} from "@/lib/insights/mod.ts";
 import {
   AccountId,
   CacheUpdateEnvelope,
@@ -17,6 +22,7 @@ import {
   countEntities,
   decision,
   storedEntities,
+  timeZone,
   wronglyEnriched,
 } from "./decisions.ts";
 import { Scheduler, SteppedKv } from "./interleaving.ts";
@@ -49,6 +55,7 @@ const delta = fc.record({
 const event = fc.oneof(
   { weight: 5, arbitrary: delta.map((delta) => ({ delta })) },
   { weight: 1, arbitrary: decision.map((decision) => ({ decision })) },
+  { weight: 1, arbitrary: timeZone.map((timeZone) => ({ timeZone })) },
 );
 
 function wireMessage({ id, hoursAgo, text }: {
@@ -174,6 +181,8 @@ async function live(
           ACCOUNT,
           (settings) => changeTopic(settings, id, change),
         );
+      } else if ("timeZone" in one) {
+        await brain.changeTimeZone(ACCOUNT, one.timeZone);
       } else {
         const message = wireMessage(one.delta, i + 1);
         sent.set(one.delta.id, one.delta.text);
@@ -204,15 +213,16 @@ async function live(
     const head = (await store.get<Head>(keys.head(ACCOUNT)))?.value;
     if (head === undefined) return false;
     const { revision: topics } = await new TopicBook(store).settings(ACCOUNT);
-    return !isOutdated(head, { version: 2, topics, zone: "UTC" }) &&
+    const zone = await new InsightBook(store).timeZone(ACCOUNT);
+    return !isOutdated(head, { version: 2, topics, zone }) &&
       head.rebuild === null && !head.analyticsDue && !head.catchingUp &&
       head.garbage.length === 0 && dashboard.revision === head.revision;
   };
   await scheduler.until(happen());
   const { rows, basis, generation } = await contentsOf(store);
   const settings = await new TopicBook(store).settings(ACCOUNT);
-  expect(basis)
-    .toEqual({ version: 2, topics: settings.revision, zone: "UTC" });
+  const zone = await new InsightBook(store).timeZone(ACCOUNT);
+  expect(basis).toEqual({ version: 2, topics: settings.revision, zone });
   expect(mixed).toEqual([]);
   expect(wronglyEnriched(rows, { version: 2, settings })).toEqual([]);
   const texts = new Map(rows.map((row) => [Number(row.id), row.message.text]));
@@ -223,7 +233,7 @@ async function live(
   for await (const { day, figures } of listDays(store, dataset)) {
     days.set(day, figures);
   }
-  expect(days).toEqual(figuresFromScratch(rows));
+  expect(days).toEqual(figuresFromScratch(rows, calendarOf(zone)));
   const { conversations: nodes } = await scheduler.until(
     brain.chats.getChats(ACCOUNT, { limit: 100 }),
   );

@@ -21,7 +21,7 @@ import {
 } from "@/lib/models/mod.ts";
 import { keys, listMessages, ManualClock, Store } from "@/lib/store/mod.ts";
 import { changeTopic } from "@/lib/topics/mod.ts";
-import { decision } from "./decisions.ts";
+import { decision, timeZone } from "./decisions.ts";
 import { allGraphs, failing, graphFault, isCopied } from "./graph_copies.ts";
 import { mortalKv, TestDashboard, TestSocket } from "./testing.ts";
 
@@ -73,6 +73,10 @@ export const action = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({ kind: fc.constant("topics" as const), decision }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant("zone" as const), timeZone }),
   },
   {
     weight: 1,
@@ -149,6 +153,10 @@ export class World {
         return await this.#delta(one.message);
       case "topics":
         return await this.#decide(one.decision);
+      case "zone":
+        return await this.#untilDone(() =>
+          this.#brain.changeTimeZone(ACCOUNT, one.timeZone)
+        );
       case "upgrade":
         this.#version++;
         return await this.#restart(Infinity);
@@ -251,10 +259,11 @@ export class World {
     }
   }
 
-  /** How messages are to be enriched in the end. */
+  /** How messages are to be enriched and counted in the end. */
   async basis(): Promise<EnrichmentBasis> {
     const { revision } = await this.#brain.topics.settings(ACCOUNT);
-    return { version: this.#version, topics: revision, zone: "UTC" };
+    const zone = await this.#brain.insightBook.timeZone(ACCOUNT);
+    return { version: this.#version, topics: revision, zone };
   }
 
   /** What the creator decided about topics. */

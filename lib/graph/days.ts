@@ -5,7 +5,7 @@ import { countOf } from "./counters.ts";
 import { vertexIds } from "./ids.ts";
 import { compactProperties, sameProperties } from "./properties.ts";
 
-/** What the graph needs to know of a creator's UTC day, over all conversations. */
+/** What the graph needs to know of a creator's day, over all conversations. */
 export interface DayFacts {
   /** Counted from 1 January 1970. */
   day: number;

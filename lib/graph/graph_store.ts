@@ -7,6 +7,7 @@ import type {
   GraphVertex,
   OutcomeKind,
   SentimentTrendPoint,
+  TimeRange,
   VertexLabel,
 } from "@/lib/models/mod.ts";
 import type { Dataset } from "@/lib/store/mod.ts";
@@ -172,14 +173,14 @@ export interface GraphStore {
   ): Promise<SentimentTrendPoint[]>;
 
   /**
-   * Which topics come before an outcome: outcomes of those days by the topics
-   * that their conversations discuss, the most first, then in order of names.
-   * Only outcomes that conversations still list are counted. Looks at every
+   * Which topics come before an outcome: outcomes within those times by the
+   * topics that their conversations discuss, the most first, then in order of
+   * names. Only outcomes that conversations still list are counted. Looks at every
    * outcome.
    */
   outcomesByTopic(
     scope: GraphScope,
-    days: DayRange,
+    times: TimeRange,
     kind: OutcomeKind,
   ): Promise<TopicOutcomes[]>;
 

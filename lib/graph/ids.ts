@@ -47,7 +47,7 @@ export const vertexIds = {
       : idPart(message_id);
     return `${ID_PREFIX.InteractionOutcome}${idPart(chat)}:${kind}:${evidence}`;
   },
-  /** By the UTC day, counted from 1970; in order of time. */
+  /** By the day, counted from 1970; in order of time. */
   day: (day: number): string => ID_PREFIX.Day + dateOf(day),
 };
 

@@ -15,7 +15,7 @@ const PROGRESS_EVERY_MS = 200;
 
 /** What people are told while messages are enriched anew. */
 const READ_ANEW =
-  "Messages are read anew, for other topics or a newer version.";
+  "Messages are read anew, for other topics, another time zone or a newer version.";
 
 /** An account's status, with a running snapshot's progress, as it is told. */
 export class StatusReport {

@@ -1,6 +1,6 @@
 /**
  * The metrics of the contract, kept incrementally: whole-number figures by
- * creator and UTC day, of which any range is a sum.
+ * creator and day of the account's calendar, of which any range is a sum.
  * @module
  */
 export * from "./analytics.ts";

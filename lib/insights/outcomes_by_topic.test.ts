@@ -21,7 +21,7 @@ function conversation(
 }
 
 describe("outcomesByTopic", () => {
-  const range = { from: DAY, to: DAY + 2 };
+  const times = { start: DAY * DAY_MS, end: (DAY + 2) * DAY_MS };
 
   it("counts each outcome once for every topic of its conversation", () => {
     const records = [
@@ -33,7 +33,7 @@ describe("outcomesByTopic", () => {
       conversation({ food: 2 }, ["tip", (DAY + 1) * DAY_MS]),
       conversation({ music: 9 }),
     ];
-    expect(outcomesByTopic(records, range, "tip")).toEqual([
+    expect(outcomesByTopic(records, times, "tip")).toEqual([
       { topic: "food", outcomes: 3 },
       { topic: "travel", outcomes: 2 },
     ]);
@@ -43,11 +43,11 @@ describe("outcomesByTopic", () => {
     const records = [
       conversation({ b: 1, a: 1, c: 1 }, ["purchase", DAY * DAY_MS]),
     ];
-    expect(outcomesByTopic(records, range, "purchase").map((it) => it.topic))
+    expect(outcomesByTopic(records, times, "purchase").map((it) => it.topic))
       .toEqual(["a", "b", "c"]);
   });
 
-  it("leaves out other kinds, and days before and after", () => {
+  it("leaves out other kinds, and times before and after", () => {
     const records = [conversation(
       { food: 1 },
       ["tip", DAY * DAY_MS - 1],
@@ -55,13 +55,13 @@ describe("outcomesByTopic", () => {
       ["tip", (DAY + 2) * DAY_MS],
       ["purchase", DAY * DAY_MS],
     )];
-    expect(outcomesByTopic(records, range, "tip"))
+    expect(outcomesByTopic(records, times, "tip"))
       .toEqual([{ topic: "food", outcomes: 1 }]);
-    expect(outcomesByTopic(records, range, "renewal")).toEqual([]);
+    expect(outcomesByTopic(records, times, "renewal")).toEqual([]);
   });
 
   it("leaves out topics that no message mentions", () => {
     const records = [conversation({ food: 0 }, ["tip", DAY * DAY_MS])];
-    expect(outcomesByTopic(records, range, "tip")).toEqual([]);
+    expect(outcomesByTopic(records, times, "tip")).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { DAY_MS, type DayRange, type OutcomeKind } from "@/lib/models/mod.ts";
+import type { OutcomeKind, TimeRange } from "@/lib/models/mod.ts";
 import { compareKeyText } from "@/lib/store/mod.ts";
 import type { ConversationRecord } from "./conversation.ts";
 
@@ -10,19 +10,19 @@ export interface OutcomesOfTopic {
 
 /**
  * Which topics come before an outcome, written down plainly: each outcome of the
- * kind on one of the days counts once for every topic that its conversation
+ * kind within the time counts once for every topic that its conversation
  * mentions, at whatever time. The most first, then in order of names.
  */
 export function outcomesByTopic(
   records: Iterable<Pick<ConversationRecord, "figures" | "outcomes">>,
-  { from, to }: DayRange,
+  { start, end }: TimeRange,
   kind: OutcomeKind,
 ): OutcomesOfTopic[] {
   const byTopic = new Map<string, number>();
   for (const { figures, outcomes } of records) {
     const found = outcomes.filter((outcome) => {
       const at = Date.parse(outcome.date);
-      return outcome.kind === kind && at >= from * DAY_MS && at < to * DAY_MS;
+      return outcome.kind === kind && at >= start && at < end;
     });
     if (found.length === 0) continue;
     for (const [topic, messages] of Object.entries(figures.topics)) {

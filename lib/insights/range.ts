@@ -1,4 +1,4 @@
-import type { DayOrTime, DayRange } from "@/lib/models/mod.ts";
+import type { DayOrTime, DayRange, TimeRange } from "@/lib/models/mod.ts";
 import { type Calendar, UTC } from "./calendar.ts";
 
 /** Days of the default range. */
@@ -41,16 +41,25 @@ export function previousRange({ from, to }: DayRange): DayRange {
   return { from: from - (to - from), to: from };
 }
 
+/** The time from the first moment of a range's days to the end of the last. */
+export function timesOf(
+  { from, to }: DayRange,
+  calendar: Calendar = UTC,
+): TimeRange {
+  return { start: calendar.startOf(from), end: calendar.startOf(to) };
+}
+
 /** The range's borders as half-open times in UTC. */
 export function rangeDates(
-  { from, to }: DayRange,
+  range: DayRange,
   calendar: Calendar = UTC,
 ): {
   start_date: string;
   end_date: string;
 } {
+  const { start, end } = timesOf(range, calendar);
   return {
-    start_date: new Date(calendar.startOf(from)).toISOString(),
-    end_date: new Date(calendar.startOf(to)).toISOString(),
+    start_date: new Date(start).toISOString(),
+    end_date: new Date(end).toISOString(),
   };
 }

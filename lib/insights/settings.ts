@@ -1,10 +1,21 @@
 import type { AccountId } from "@/lib/models/mod.ts";
-import { keys, type Store, Transaction } from "@/lib/store/mod.ts";
+import {
+  keys,
+  type Store,
+  Transaction,
+  TransactionConflict,
+} from "@/lib/store/mod.ts";
 
 /** What an account decided about its figures. */
 interface InsightSettings {
   timeZone: string;
 }
+
+/** What is counted for an account that has decided nothing. */
+const DEFAULTS: InsightSettings = { timeZone: "UTC" };
+
+/** Tries of a change that another one got in the way of. */
+const TRIES = 10;
 
 /** How an account wants its figures to be counted. */
 export class InsightBook {
@@ -16,15 +27,42 @@ export class InsightBook {
 
   /** The time zone of the account's days and hours; UTC by default. */
   async timeZone(account: AccountId): Promise<string> {
-    const key = keys.insightSettings(account);
-    const entry = await this.#store.get<InsightSettings>(key);
-    return entry?.value.timeZone ?? "UTC";
+    return (await this.#read(account)).settings.timeZone;
   }
 
   /** Decides about the time zone, by its IANA name. */
-  async setTimeZone(account: AccountId, timeZone: string): Promise<void> {
-    const tx = new Transaction(this.#store);
-    tx.set(keys.insightSettings(account), { timeZone });
-    await tx.commit();
+  setTimeZone(account: AccountId, timeZone: string): Promise<void> {
+    return this.#change(account, { timeZone });
+  }
+
+  /** What others decide at the same moment about something else, stays. */
+  async #change(
+    account: AccountId,
+    change: Partial<InsightSettings>,
+  ): Promise<void> {
+    const key = keys.insightSettings(account);
+    for (let attempt = 1;; attempt++) {
+      const { settings, versionstamp } = await this.#read(account);
+      const tx = new Transaction(this.#store);
+      tx.set(key, { ...settings, ...change });
+      tx.check(key, versionstamp);
+      try {
+        await tx.commit();
+        return;
+      } catch (error) {
+        if (!(error instanceof TransactionConflict)) throw error;
+        if (attempt === TRIES) throw error;
+      }
+    }
+  }
+
+  async #read(account: AccountId) {
+    const entry = await this.#store.get<Partial<InsightSettings>>(
+      keys.insightSettings(account),
+    );
+    return {
+      settings: { ...DEFAULTS, ...entry?.value },
+      versionstamp: entry?.versionstamp ?? null,
+    };
   }
 }

@@ -1,10 +1,16 @@
 /** Milliseconds of a day. */
 export const DAY_MS = 86_400_000;
 
-/** Whole UTC days, from `from` on and before `to`, counted from 1970. */
+/** Whole days of a calendar, from `from` on and before `to`, counted from 1970. */
 export interface DayRange {
   from: number;
   to: number;
+}
+
+/** A range of time in ms, half-open. */
+export interface TimeRange {
+  start: number;
+  end: number;
 }
 
 /** The UTC day of a time in ms, counted from 1 January 1970. */

@@ -3,12 +3,12 @@ import { OutcomeKind } from "./conversation.ts";
 import { EdgeLabel, VertexLabel } from "./graph.ts";
 import { CreatorId } from "./ids.ts";
 import {
+  dayOrTime,
   fitsKey,
   flag,
   identity,
   limitOf,
   oneOf,
-  time,
   whole,
 } from "./parameters.ts";
 
@@ -154,19 +154,19 @@ export const GraphEdgesQuery = GraphQuery.extend({
 });
 export type GraphEdgesQuery = z.output<typeof GraphEdgesQuery>;
 
-/** Which days a figure is of; times in ms. */
+/** Which days a figure is of. */
 export const GraphRangeQuery = GraphQuery.extend({
-  start_date: time().optional().meta({
+  start_date: dayOrTime().optional().meta({
     description:
       "The first day, or a time on it, as ISO 8601; default: 30 days before the end",
   }),
-  end_date: time().optional().meta({
+  end_date: dayOrTime().optional().meta({
     description:
       "The end, as ISO 8601, which is not counted; default: the end of this day",
   }),
 }).meta({
   description:
-    "Half-open range of whole UTC days; a time stands for its day. Default: the last 30",
+    "Half-open range of whole days in the account's time zone; a time stands for its day. Default: the last 30",
   examples: [{ start_date: "2025-11-01", end_date: "2025-11-08" }],
 });
 export type GraphRangeQuery = z.output<typeof GraphRangeQuery>;
@@ -175,7 +175,7 @@ export type GraphRangeQuery = z.output<typeof GraphRangeQuery>;
 export const GraphOutcomesQuery = GraphRangeQuery.extend({
   kind: oneOf(OutcomeKind).meta({ description: "The outcomes' kind" }),
 }).meta({
-  description: "A kind of outcome, and a half-open range of whole UTC days",
+  description: "A kind of outcome, and a half-open range of whole days",
   examples: [{ kind: "tip", start_date: "2025-11-01" }],
 });
 export type GraphOutcomesQuery = z.output<typeof GraphOutcomesQuery>;

@@ -25,12 +25,12 @@ export const TopicMetricsResponse = z.object({
 });
 export type TopicMetricsResponse = z.output<typeof TopicMetricsResponse>;
 
-/** Mean sentiment of one UTC day. */
+/** Mean sentiment of one day in the account's time zone. */
 export const SentimentTrendPoint = z.object({
   date: z.iso.date(),
   sentiment_score: z.number().min(-1).max(1),
 }).meta({
-  description: "Mean message sentiment of one UTC day",
+  description: "Mean message sentiment of one day in the account's time zone",
   examples: [{ date: "2025-11-08", sentiment_score: 0.31 }],
 });
 export type SentimentTrendPoint = z.output<typeof SentimentTrendPoint>;
@@ -39,7 +39,7 @@ export type SentimentTrendPoint = z.output<typeof SentimentTrendPoint>;
 export const SentimentTrendResponse = z.object({
   trend: z.array(SentimentTrendPoint),
 }).meta({
-  description: "Mean sentiment by UTC day",
+  description: "Mean sentiment by day in the account's time zone",
   examples: [{ trend: [{ date: "2025-11-08", sentiment_score: 0.31 }] }],
 });
 export type SentimentTrendResponse = z.output<typeof SentimentTrendResponse>;
@@ -101,7 +101,10 @@ export const AnalyticsUpdate = z.object({
   range: z.object({
     start_date: z.iso.datetime(),
     end_date: z.iso.datetime(),
-  }).optional().meta({ description: "Half-open range of the figures, UTC" }),
+  }).optional().meta({
+    description:
+      "Half-open range of the figures: whole days in the account's time zone, as times in UTC",
+  }),
 }).meta({
   description: "The dashboard's figures over the default range",
   examples: [ANALYTICS_EXAMPLE],

@@ -55,24 +55,15 @@ const DATE = "is an ISO 8601 date or date and time, from 1970 on";
 /** Years that everybody writes with four digits. */
 const LAST_DAY = dayOf(Date.UTC(9999, 11, 31));
 
-function date() {
-  return z.string(DATE).refine((text) => {
-    const at = parseTimestamp(text);
-    return at !== null && at >= 0 && at <= LAST_DAY * DAY_MS;
-  }, DATE);
-}
-
-/** A point in time, in ms; a date stands for its first instant in UTC. */
-export function time() {
-  return date().transform((text) => parseTimestamp(text) ?? 0);
-}
-
 /** A day of whatever calendar, or a time, in ms. */
 export type DayOrTime = { day: number } | { at: number };
 
 /** A date stands for that day of the account's calendar, a time for its day. */
 export function dayOrTime() {
-  return date().transform((text): DayOrTime => {
+  return z.string(DATE).refine((text) => {
+    const at = parseTimestamp(text);
+    return at !== null && at >= 0 && at <= LAST_DAY * DAY_MS;
+  }, DATE).transform((text): DayOrTime => {
     const at = parseTimestamp(text) ?? 0;
     return /^\d{4}-\d\d-\d\d$/.test(text) ? { day: dayOf(at) } : { at };
   });

@@ -85,15 +85,18 @@ export function insightsContract({ name, test }: Contract): void {
     });
 
     test("counts outcomes by topic", async (graph, scope) => {
+      // A day half an hour off from the days of UTC.
+      const start = first * DAY_MS - 30 * 60_000;
+      const end = start + DAY_MS;
       const outcomes: [chat: string, kind: OutcomeKind, at: number][] = [
-        ["1", "tip", first * DAY_MS],
-        ["1", "tip", (first + 1) * DAY_MS - 1],
-        ["1", "tip", (first + 1) * DAY_MS],
-        ["1", "tip", first * DAY_MS - 1],
-        ["1", "purchase", first * DAY_MS],
-        ["2", "tip", first * DAY_MS],
+        ["1", "tip", start],
+        ["1", "tip", end - 1],
+        ["1", "tip", end],
+        ["1", "tip", start - 1],
+        ["1", "purchase", start],
+        ["2", "tip", start],
         // In no conversation any more.
-        ["3", "tip", first * DAY_MS],
+        ["3", "tip", start],
       ];
       const topics: [chat: string, name: string][] = [
         ["1", "b"],
@@ -129,17 +132,17 @@ export function insightsContract({ name, test }: Contract): void {
           ];
         }),
       ]);
-      const days = { from: first, to: first + 1 };
-      expect(await graph.outcomesByTopic(scope, days, "tip")).toEqual([
+      const times = { start, end };
+      expect(await graph.outcomesByTopic(scope, times, "tip")).toEqual([
         { topic: "a", outcomes: 3 },
         { topic: "b", outcomes: 2 },
         { topic: "c", outcomes: 1 },
       ]);
-      expect(await graph.outcomesByTopic(scope, days, "purchase")).toEqual([
+      expect(await graph.outcomesByTopic(scope, times, "purchase")).toEqual([
         { topic: "a", outcomes: 1 },
         { topic: "b", outcomes: 1 },
       ]);
-      expect(await graph.outcomesByTopic(scope, days, "renewal")).toEqual([]);
+      expect(await graph.outcomesByTopic(scope, times, "renewal")).toEqual([]);
     });
   });
 }

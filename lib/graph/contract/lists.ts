@@ -152,7 +152,7 @@ export function listsContract({ name, test }: Contract): void {
     test("has nothing to tell of an empty graph", async (graph, scope) => {
       await graph.write(scope, []);
       expect(await dump(graph, scope)).toEqual(NOTHING);
-      const days = { from: 0, to: 30_000 };
+      const times = { start: 0, end: 4_000_000_000_000 };
       const label = "Topic";
       expect(await graph.search(scope, { label, start: "", limit: 5 }))
         .toEqual([]);
@@ -164,7 +164,7 @@ export function listsContract({ name, test }: Contract): void {
       expect(await graph.topicVolumes(scope, { from: 0, to: 20 })).toEqual([]);
       expect(await graph.sentimentByDay(scope, { from: 0, to: 20 }))
         .toEqual([]);
-      expect(await graph.outcomesByTopic(scope, days, "tip")).toEqual([]);
+      expect(await graph.outcomesByTopic(scope, times, "tip")).toEqual([]);
       expect(await graph.paths(scope, { from: "fan:1", to: "fan:2" }))
         .toEqual({ paths: [], complete: true });
       expect(

@@ -5,6 +5,7 @@ import type {
   GraphEdge,
   OutcomeKind,
   SentimentTrendPoint,
+  TimeRange,
 } from "@/lib/models/mod.ts";
 import { compareKeyText } from "@/lib/store/mod.ts";
 import type { SettledChange } from "../changes.ts";
@@ -251,10 +252,10 @@ export class GremlinGraph implements GraphStore, CopyTarget {
 
   async outcomesByTopic(
     scope: GraphScope,
-    days: DayRange,
+    times: TimeRange,
     kind: OutcomeKind,
   ): Promise<TopicOutcomes[]> {
-    const traversal = traversals.countOutcomeTopics(scope, days, kind);
+    const traversal = traversals.countOutcomeTopics(scope, times, kind);
     const counts = countsOf(await this.#ask(traversal));
     return (await this.#named(scope, counts))
       .map(([topic, outcomes]) => ({ topic, outcomes }));

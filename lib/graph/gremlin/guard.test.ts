@@ -43,6 +43,10 @@ const value = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }),
 );
 const days = fc.record({ from: fc.nat(30_000), to: fc.nat(30_000) });
+const times = fc.record({
+  start: fc.maxSafeInteger(),
+  end: fc.maxSafeInteger(),
+});
 const limit = fc.integer({ min: 1, max: 10_000 });
 const fence = fc.stringMatching(/^[0-9a-f]{20}$/);
 const properties = fc.dictionary(name, value, {
@@ -140,7 +144,7 @@ const MADE: Record<string, fc.Arbitrary<Traversal[]>> = {
   sumTopics: of(fc.tuple(scope, days), traversals.sumTopics),
   listSentiments: of(fc.tuple(scope, days), traversals.listSentiments),
   countOutcomeTopics: of(
-    fc.tuple(scope, days, fc.constantFrom(...OutcomeKind.options)),
+    fc.tuple(scope, times, fc.constantFrom(...OutcomeKind.options)),
     traversals.countOutcomeTopics,
   ),
 };

@@ -4,10 +4,10 @@
  * @module
  */
 import {
-  DAY_MS,
   type DayRange,
   EdgeLabel,
   type OutcomeKind,
+  type TimeRange,
   type VertexLabel,
 } from "@/lib/models/mod.ts";
 import type { GraphScope } from "../graph_store.ts";
@@ -205,15 +205,15 @@ export function listSentiments(scope: GraphScope, days: DayRange): Traversal {
 /** Outcomes by the keys of the edges that lead to their topics. */
 export function countOutcomeTopics(
   scope: GraphScope,
-  { from, to }: DayRange,
+  { start, end }: TimeRange,
   kind: OutcomeKind,
 ): Traversal {
   const script = new Script(scope);
   return script.finish(
     ofLabel(script, "InteractionOutcome") +
       `.has('kind',${script.bind(kind)})` +
-      `.has('at',gte(${script.bind(from * DAY_MS)}))` +
-      `.has('at',lt(${script.bind(to * DAY_MS)}))` +
+      `.has('at',gte(${script.bind(start)}))` +
+      `.has('at',lt(${script.bind(end)}))` +
       `.local(__.in('RESULTS_IN_OUTCOME').outE('DISCUSS_TOPIC')` +
       `.values('outKey').dedup()).groupCount()`,
   );

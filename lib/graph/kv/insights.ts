@@ -4,8 +4,9 @@ import type {
   GraphEdge,
   OutcomeKind,
   SentimentTrendPoint,
+  TimeRange,
 } from "@/lib/models/mod.ts";
-import { DAY_MS, VertexLabel } from "@/lib/models/mod.ts";
+import { VertexLabel } from "@/lib/models/mod.ts";
 import { compareKeyText, type Store } from "@/lib/store/mod.ts";
 import { weightOf } from "../changes.ts";
 import type { GraphScope, TopicOutcomes, TopicVolume } from "../graph_store.ts";
@@ -52,7 +53,7 @@ export async function sentimentByDay(
 export async function outcomesByTopic(
   store: Store,
   scope: GraphScope,
-  { from, to }: DayRange,
+  { start, end }: TimeRange,
   kind: OutcomeKind,
 ): Promise<TopicOutcomes[]> {
   const byConversation = new Map<string, number>();
@@ -60,7 +61,7 @@ export async function outcomesByTopic(
   for await (const [id, outcome] of outcomes) {
     const { kind: found, at } = outcome.properties;
     if (found !== kind || typeof at !== "number") continue;
-    if (at < from * DAY_MS || at >= to * DAY_MS) continue;
+    if (at < start || at >= end) continue;
     for (const edge of homeEdges(id, outcome)) {
       if (edge.label === "RESULTS_IN_OUTCOME") {
         count(byConversation, edge.from, 1);

@@ -5,6 +5,7 @@ import type {
   GraphEdge,
   OutcomeKind,
   SentimentTrendPoint,
+  TimeRange,
 } from "@/lib/models/mod.ts";
 import {
   type Changes,
@@ -218,10 +219,10 @@ export class KvGraph implements GraphStore {
 
   outcomesByTopic(
     scope: GraphScope,
-    days: DayRange,
+    times: TimeRange,
     kind: OutcomeKind,
   ): Promise<TopicOutcomes[]> {
-    return answers.outcomesByTopic(this.#store, scope, days, kind);
+    return answers.outcomesByTopic(this.#store, scope, times, kind);
   }
 
   async eraseFan(scope: GraphScope, id: string): Promise<void> {

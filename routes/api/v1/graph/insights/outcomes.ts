@@ -10,9 +10,9 @@ export const handler = define.handlers({
     if (!request.ok) return problem(request.problem);
     const { kind } = request.query;
     return await answerOfDays(ctx, request.query, {
-      ask: async (graph, scope, days) => ({
+      ask: async (graph, scope, { times }) => ({
         kind,
-        topics: await graph.outcomesByTopic(scope, days, kind),
+        topics: await graph.outcomesByTopic(scope, times, kind),
       }),
       nothing: { kind, topics: [] },
     });

@@ -9,7 +9,7 @@ export const handler = define.handlers({
     const request = readRequest(ctx, GraphRangeQuery);
     if (!request.ok) return problem(request.problem);
     return await answerOfDays(ctx, request.query, {
-      ask: async (graph, scope, days) => ({
+      ask: async (graph, scope, { days }) => ({
         trend: await graph.sentimentByDay(scope, days),
       }),
       nothing: { trend: [] },
