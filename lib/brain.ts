@@ -3,6 +3,8 @@ import { Accounts } from "@/lib/accounts/mod.ts";
 import { Chats } from "@/lib/brain/chats.ts";
 import { EnrichmentPart } from "@/lib/brain/enrichment.ts";
 import { type GraphReader, GraphViews } from "@/lib/brain/graph_views.ts";
+import type { InsightAnswers } from "@/lib/brain/insight_answers.ts";
+import { InsightViews } from "@/lib/brain/insight_views.ts";
 import { messagePipeline } from "@/lib/brain/pipeline.ts";
 import { Views, type Visible } from "@/lib/brain/views.ts";
 import type { Config } from "@/lib/config.ts";
@@ -120,6 +122,7 @@ export class Brain {
   readonly views: Views;
   readonly chats: Chats;
   readonly graph: GraphViews;
+  readonly insights: InsightAnswers;
   readonly topics: TopicBook;
   readonly insightBook: InsightBook;
   readonly relatedness: Relatedness;
@@ -183,6 +186,10 @@ export class Brain {
     };
     this.views = new Views({ store, graph, visible });
     this.chats = new Chats({ store, visible });
+    this.insights = new InsightViews({
+      store,
+      head: (account) => this.ingest.head(account),
+    });
     this.graph = new GraphViews({
       graph,
       reader: graphServer?.reader ?? null,

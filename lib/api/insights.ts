@@ -77,7 +77,7 @@ export const insights: EndpointGroup = {
       path: "/api/v1/insights/full",
       summary: "The dashboard's figures at once",
       description:
-        "As dashboards get them in `analytics_update`. Priorities and unread counts are those of the 50 conversations that wait longest for an answer.",
+        "As dashboards get them in `analytics_update`. Priorities and unread counts are those of the 20 conversations that wait longest for an answer.",
       access: "session",
       parameters: BroadcastInsightQuery,
       answers: {

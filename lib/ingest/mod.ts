@@ -10,7 +10,7 @@ export {
   readLog,
   type RevisedFrame,
 } from "./event_log.ts";
-export { emptyHead, type Head, isOutdated } from "./head.ts";
+export { emptyHead, type Head, headOf, isOutdated } from "./head.ts";
 export { findMessages } from "./message_index.ts";
 export { Ingest, type IngestOptions } from "./ingest.ts";
 export type { Lease } from "./leases.ts";

@@ -4,19 +4,19 @@ import type {
   DayRange,
   Totals,
 } from "@/lib/models/mod.ts";
-import { type Changes, type Dataset, keyId, keys } from "@/lib/store/mod.ts";
+import { type Changes, type Dataset, keys } from "@/lib/store/mod.ts";
 import { type Calendar, UTC } from "./calendar.ts";
 import type { DayFigures } from "./figures.ts";
 import { dayPacking } from "./figures_row.ts";
 import {
   activeConversations,
   responseTimeMetrics,
-  type Scores,
   sentimentTrend,
   topicMetrics,
 } from "./metrics.ts";
 import { previousRange, rangeDates } from "./range.ts";
-import { RunningSum } from "./running_sum.ts";
+import { RangeFigures } from "./range_figures.ts";
+import { RememberedRanges } from "./remembered_ranges.ts";
 
 /** What is asked for. */
 export interface AnalyticsQuery {
@@ -35,126 +35,75 @@ export function readAnalytics(
   tx: Changes,
   query: AnalyticsQuery,
 ): Promise<AnalyticsUpdate> {
-  return read(tx, query, daysOf(query));
+  return new AnalyticsReader().read(tx, query);
 }
-
-/** Queries whose sums an {@linkcode AnalyticsReader} remembers. */
-const REMEMBERED_QUERIES = 500;
 
 /**
  * Answers the same queries again and again: of the figures it read before it
- * adds up only what has changed, see {@linkcode RunningSum}.
+ * adds up only what has changed, see {@linkcode RangeFigures}.
  */
 export class AnalyticsReader {
-  /** By query, the one asked longest ago first. */
-  readonly #days = new Map<string, Days>();
+  readonly #ranges = new RememberedRanges<DayFigures>();
 
   /** As {@linkcode readAnalytics}. */
-  read(tx: Changes, query: AnalyticsQuery): Promise<AnalyticsUpdate> {
-    return read(tx, query, this.#daysOf(query));
+  async read(tx: Changes, query: AnalyticsQuery): Promise<AnalyticsUpdate> {
+    const before = { ...query, range: previousRange(query.range) };
+    const keysNow = keysOf(query);
+    const keysBefore = keysOf(before);
+    await tx.prefetch([...keysNow, ...keysBefore], { keep: true });
+    const rows = await readRows(tx, keysNow);
+    const rowsBefore = await readRows(tx, keysBefore);
+    // Nothing waits from here on: no other reading changes the sums meanwhile.
+    return analyticsUpdate({
+      now: this.#figures(query, rows),
+      before: this.#figures(before, rowsBefore),
+    }, query);
   }
 
-  #daysOf(query: AnalyticsQuery): Days {
-    const { dataset, creators, range } = query;
-    const { account, generation } = dataset;
-    const id = keyId([account, generation, range.from, range.to, ...creators]);
-    const known = this.#days.get(id) ?? daysOf(query);
-    this.#days.delete(id);
-    this.#days.set(id, known);
-    if (this.#days.size > REMEMBERED_QUERIES) {
-      const [oldest = id] = this.#days.keys();
-      this.#days.delete(oldest);
-    }
-    return known;
+  #figures(
+    query: AnalyticsQuery,
+    rows: readonly (DayFigures | null)[],
+  ): RangeFigures {
+    const { running } = this.#ranges.of(query);
+    return new RangeFigures(query.range, rows, running);
   }
 }
 
-/** The days of a query and where they are stored, with their sums so far. */
-interface Days {
-  range: StoredDay[];
-  before: StoredDay[];
-  keys: Deno.KvKey[];
-  rangeSum: RunningSum;
-  beforeSum: RunningSum;
-}
-
-interface StoredDay {
-  day: number;
-  key: Deno.KvKey;
-}
-
-function daysOf({ dataset, creators, range }: AnalyticsQuery): Days {
-  const daysIn = ({ from, to }: DayRange): StoredDay[] =>
-    creators.flatMap((creator) =>
-      Array.from({ length: to - from }, (_, i) => ({
-        day: from + i,
-        key: keys.day(dataset, creator, from + i),
-      }))
-    );
-  const days = { range: daysIn(range), before: daysIn(previousRange(range)) };
+/** An account's figures of a range; the conversations' own are empty. */
+export function analyticsUpdate(
+  { now, before }: { now: RangeFigures; before: RangeFigures },
+  { totals, calendar = UTC }: { totals: Totals; calendar?: Calendar },
+): AnalyticsUpdate {
+  const { range, sum } = now;
   return {
-    ...days,
-    keys: [...days.range, ...days.before].map(({ key }) => key),
-    rangeSum: new RunningSum(),
-    beforeSum: new RunningSum(),
-  };
-}
-
-async function read(
-  tx: Changes,
-  query: AnalyticsQuery,
-  days: Days,
-): Promise<AnalyticsUpdate> {
-  await tx.prefetch(days.keys, { keep: true });
-  const figures = await readFigures(tx, days.range);
-  const figuresBefore = await readFigures(tx, days.before);
-  // Nothing waits from here on: no other reading changes the sums meanwhile.
-  const sum = days.rangeSum.of(figures);
-  return {
-    topics: topicMetrics(sum, days.beforeSum.of(figuresBefore)),
-    sentiment_trend: sentimentTrend(
-      scoresByDay(days.range, figures),
-      query.range,
-    ),
+    topics: topicMetrics(sum, before.sum),
+    sentiment_trend: sentimentTrend(now.scores, range),
     response_time_metrics: responseTimeMetrics(
       sum,
-      activeConversations(sum, query.range),
+      activeConversations(sum, range),
     ),
     priorityScores: {},
     unreadCounts: {},
-    totals: query.totals,
-    range: rangeDates(query.range, query.calendar ?? UTC),
+    totals,
+    range: rangeDates(range, calendar),
   };
 }
 
-async function readFigures(
-  tx: Changes,
-  days: readonly StoredDay[],
-): Promise<(DayFigures | null)[]> {
-  const figures: (DayFigures | null)[] = [];
-  for (const { key } of days) {
-    figures.push(await tx.get(key, dayPacking));
-  }
-  return figures;
+function keysOf({ dataset, creators, range }: AnalyticsQuery): Deno.KvKey[] {
+  const { from, to } = range;
+  return creators.flatMap((creator) =>
+    Array.from(
+      { length: to - from },
+      (_, i) => keys.day(dataset, creator, from + i),
+    )
+  );
 }
 
-/** Each day's sentiments, over all creators. */
-function scoresByDay(
-  days: readonly StoredDay[],
-  figures: readonly (DayFigures | null)[],
-): Map<number, Scores> {
-  const scores = new Map<number, Scores>();
-  days.forEach(({ day }, i) => {
-    const more = figures[i] ?? null;
-    if (more === null) return;
-    const known = scores.get(day);
-    scores.set(
-      day,
-      known === undefined ? more : {
-        scored: known.scored + more.scored,
-        sentiment: known.sentiment + more.sentiment,
-      },
-    );
-  });
-  return scores;
+async function readRows(
+  tx: Changes,
+  keys: readonly Deno.KvKey[],
+): Promise<(DayFigures | null)[]> {
+  const rows: (DayFigures | null)[] = [];
+  for (const key of keys) rows.push(await tx.get(key, dayPacking));
+  return rows;
 }

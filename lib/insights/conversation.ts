@@ -100,6 +100,15 @@ export function priorityFacts(
   };
 }
 
+/** What the conversation's priority depends on at `now`. */
+export function priorityFactsAt(
+  record: ConversationRecord,
+  now: number,
+  infer: InferOutcomes,
+): PriorityFacts {
+  return priorityFacts(record, outcomesAt(record, now, infer));
+}
+
 /** What only the moment of asking decides: outcomes that time brings. */
 export type InferOutcomes = (
   record: ConversationRecord,
@@ -130,7 +139,7 @@ export function conversationNode(
   { infer, rankTopics }: Conclusions,
 ): ExtendedConversationNode {
   const { figures, latest } = record;
-  const outcomes = withInferred(record.outcomes, infer(record, now));
+  const outcomes = outcomesAt(record, now, infer);
   return {
     conversationId: record.chat,
     startDate: isoDate(record.firstAt),
@@ -210,6 +219,14 @@ function sameKeys(a: object, b: object): boolean {
 
 function isoDate(at: number | null): string | null {
   return at === null ? null : isoTime(at);
+}
+
+function outcomesAt(
+  record: ConversationRecord,
+  now: number,
+  infer: InferOutcomes,
+): Outcome[] {
+  return withInferred(record.outcomes, infer(record, now));
 }
 
 /** Both latest first; of the same time, the inferred ones. */

@@ -7,6 +7,7 @@ import {
 } from "@/lib/models/mod.ts";
 import {
   addDayFigures,
+  type Counters,
   type DayFigures,
   emptyDayFigures,
   type Figures,
@@ -65,14 +66,43 @@ export function topicMetrics(
   const entries = Object.entries(sum.topics);
   const total = entries.reduce((n, [, volume]) => n + volume, 0);
   return entries.map(([topic, volume]) => {
-    const previous = before.topics[topic] ?? 0;
     return {
       topic,
       volume,
       percentage_of_total: total === 0 ? 0 : (100 * volume) / total,
-      trend: previous === 0 ? null : (100 * (volume - previous)) / previous,
+      trend: percentChange(volume, countOf(before.topics, topic)),
     };
   }).sort((a, b) => b.volume - a.volume || (a.topic < b.topic ? -1 : 1));
+}
+
+/** A counter's number; 0 for a name that is not there, whatever it is. */
+export function countOf(counters: Counters, name: string): number {
+  return Object.hasOwn(counters, name) ? counters[name] ?? 0 : 0;
+}
+
+/** The sum of all counters. */
+export function sumOf(counters: Counters): number {
+  let sum = 0;
+  for (const name in counters) sum += counters[name] ?? 0;
+  return sum;
+}
+
+/**
+ * How much a figure has changed, in percent of the previous one's size; `null`
+ * where that is 0, or one of the two is not known.
+ */
+export function percentChange(
+  value: number | null,
+  previous: number | null,
+): number | null {
+  return value === null || previous === null || previous === 0
+    ? null
+    : (100 * (value - previous)) / Math.abs(previous);
+}
+
+/** US dollars from cents. */
+export function dollarsOf(cents: number): number {
+  return cents / 100;
 }
 
 /** How many messages carry a sentiment, and the sum of these. */

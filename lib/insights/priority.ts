@@ -28,6 +28,15 @@ export interface PriorityParts {
   subscription: number;
 }
 
+/** The most points that each part may have. */
+export const MOST_POINTS: Readonly<Record<keyof PriorityParts, number>> = {
+  waiting: 40,
+  sentiment: 15,
+  spend: 20,
+  recency: 15,
+  subscription: 10,
+};
+
 const WAITING_SCALE_MS = 6 * 3_600_000;
 const SPEND_SCALE_CENTS = 10_000;
 const WEEK_MS = 7 * DAY_MS;
@@ -40,17 +49,17 @@ export function priorityParts(
   const { waitingSince, sentiment, lastInboundAt, subscriptionEndsAt } = facts;
   const left = subscriptionEndsAt === null ? null : subscriptionEndsAt - now;
   return {
-    waiting: waitingSince === null
+    waiting: waitingSince === null ? 0 : MOST_POINTS.waiting *
+      saturate((now - waitingSince) / WAITING_SCALE_MS),
+    sentiment: sentiment === null
       ? 0
-      : 40 * saturate((now - waitingSince) / WAITING_SCALE_MS),
-    sentiment: sentiment === null ? 0 : 15 * (1 - sentiment) / 2,
-    spend: 20 * saturate(facts.spentCents / SPEND_SCALE_CENTS),
-    recency: lastInboundAt === null
-      ? 0
-      : 15 * Math.exp(-Math.max(0, now - lastInboundAt) / WEEK_MS),
+      : MOST_POINTS.sentiment * (1 - sentiment) / 2,
+    spend: MOST_POINTS.spend * saturate(facts.spentCents / SPEND_SCALE_CENTS),
+    recency: lastInboundAt === null ? 0 : MOST_POINTS.recency *
+      Math.exp(-Math.max(0, now - lastInboundAt) / WEEK_MS),
     subscription: left === null || left < 0 || left > WEEK_MS
       ? 0
-      : 10 * (1 - left / WEEK_MS),
+      : MOST_POINTS.subscription * (1 - left / WEEK_MS),
   };
 }
 

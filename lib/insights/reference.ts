@@ -1,4 +1,5 @@
 import type { DayRange, OutcomeKind, PlacedMessage } from "@/lib/models/mod.ts";
+import { compareKeyText } from "@/lib/store/mod.ts";
 import { type Calendar, UTC } from "./calendar.ts";
 import {
   count,
@@ -113,10 +114,26 @@ export function unansweredFromScratch(
   return waitingFromScratch(messages).size;
 }
 
+/** What a fan paid by day: how many times, and how much in US cents. */
+export function spendFromScratch(
+  messages: readonly PlacedMessage[],
+  calendar: Calendar = UTC,
+): Map<number, [payments: number, cents: number]> {
+  const spend = new Map<number, [number, number]>();
+  for (const message of messages) {
+    const day = calendar.dayOf(message.at);
+    for (const { cents } of paymentsOf(message)) {
+      const [payments, sum] = spend.get(day) ?? [0, 0];
+      spend.set(day, [payments + 1, sum + cents]);
+    }
+  }
+  return spend;
+}
+
 /** Each chat's messages in order of time, then of id. */
 function chats(messages: readonly PlacedMessage[]): PlacedMessage[][] {
   const sorted = messages.toSorted((a, b) =>
-    a.at - b.at || (a.id < b.id ? -1 : 1)
+    a.at - b.at || compareKeyText(a.id, b.id)
   );
   return [...Map.groupBy(sorted, ({ chat }) => chat).values()];
 }

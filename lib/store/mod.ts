@@ -28,6 +28,7 @@ export {
   type ListOptions,
   Store,
   type StoreOptions,
+  type Versioned,
 } from "./store.ts";
 export type { Packing } from "./packing.ts";
 export { TransactionConflict } from "./conflict.ts";

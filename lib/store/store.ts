@@ -17,6 +17,12 @@ export interface Entry<T> {
   versionstamp: string;
 }
 
+/** A value in the version in which it was read. */
+export interface Versioned<T> {
+  value: T;
+  versionstamp: string;
+}
+
 /** How to list: newest first, how many, and how many a read. */
 export interface ListOptions {
   limit?: number;
@@ -88,6 +94,34 @@ export class Store {
       const decoded = await this.#decode<T>(entry);
       if (decoded !== null) yield decoded;
     }
+  }
+
+  /**
+   * The entries that `selector` names, in order of their keys, in the form that
+   * `unpack` gives them. One whose stored version is `known` is not decoded: it
+   * is the object that is known.
+   */
+  async listKnown<P, T>(
+    selector: Deno.KvListSelector,
+    { known, unpack }: {
+      known: (key: Deno.KvKey) => Versioned<T> | undefined;
+      unpack: (stored: P) => T;
+    },
+  ): Promise<(Versioned<T> & { key: Deno.KvKey })[]> {
+    const rows: (Versioned<T> & { key: Deno.KvKey })[] = [];
+    for await (const entry of this.#entries(selector, { batchSize: 500 })) {
+      const { key, versionstamp } = entry;
+      const had = known(key);
+      if (had?.versionstamp === versionstamp) {
+        rows.push({ key, value: had.value, versionstamp });
+        continue;
+      }
+      const read = await this.#decode<P>(entry);
+      if (read === null) continue;
+      const value = unpack(read.value);
+      rows.push({ key, value, versionstamp: read.versionstamp });
+    }
+    return rows;
   }
 
   /** The keys that `selector` names, in their order. */
