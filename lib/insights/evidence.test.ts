@@ -624,8 +624,10 @@ describe("readEvidence", () => {
       ]
     ) expect(await answer({ cursor: bad }), bad).toBe("cursor");
     const metricOf = { metric: "unanswered" as const };
-    expect(await answer({ ...metricOf, cursor: "unanswered:5::0:" }))
+    expect(await answer({ ...metricOf, cursor: "unanswered:5::1:a" }))
       .not.toBe("cursor");
+    expect(await answer({ ...metricOf, cursor: "unanswered:5::0:" }))
+      .toBe("cursor");
     expect(await answer({ ...metricOf, cursor: "unanswered:5:5:0:1:a5" }))
       .toBe("cursor");
   });

@@ -150,7 +150,7 @@ describe("verifyAccount", () => {
     // Active conversations, by the day before.
     await corrupt<Row>(key, (row) => raised(row, 1, 1));
     // Messages of fans, by hour.
-    await corrupt<Row>(key, (row) => raised(row, 3, 1));
+    await corrupt<Row>(key, (row) => raised(row, 3, 0, 1));
     const found = await faults();
     expect(found).toHaveLength(2);
     expect(found[0]).toMatch(/^day: active\.\d+$/);
