@@ -353,6 +353,15 @@ export class Brain {
       : await this.insightBook.timeZone(account);
   }
 
+  /**
+   * Has all of the account's dashboards told its figures as they are by now, over
+   * the default range and all creators, at most once a second. Resolves when that
+   * is noted: whoever writes for the account tells them.
+   */
+  async broadcastAnalyticsUpdate(account: AccountId): Promise<void> {
+    await this.ingest.requestAnalytics(account);
+  }
+
   #listener(
     onError: (what: string, error: unknown) => void,
   ): IngestListener {

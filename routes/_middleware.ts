@@ -1,4 +1,4 @@
-import { csp } from "fresh";
+import { csp, HttpError } from "fresh";
 import { define, type State } from "@/lib/define.ts";
 import { problem } from "@/lib/problem.ts";
 import { readSessionCookie } from "@/lib/session_cookie.ts";
@@ -32,6 +32,23 @@ const authenticate = define.middleware(async (ctx) => {
   return ctx.redirect(secret === null ? "/login" : "/login?reason=expired");
 });
 
+/** What goes wrong below /api/ is told to programs, not to people. */
+const describe = define.middleware(async (ctx) => {
+  try {
+    return await ctx.next();
+  } catch (error) {
+    const isForPrograms = ctx.url.pathname.startsWith("/api/");
+    if (!isForPrograms || !(error instanceof HttpError)) throw error;
+    const { status, message } = error;
+    return problem({ status, title: message, detail: SAID[status] ?? message });
+  }
+});
+
+const SAID: Partial<Record<number, string>> = {
+  404: "There is nothing at this address.",
+  405: "This address does not take this method.",
+};
+
 /** Headers that narrow what a browser does with a response. */
 const harden = define.middleware(async (ctx) => {
   const response = await ctx.next();
@@ -43,4 +60,4 @@ const harden = define.middleware(async (ctx) => {
 
 const policy = csp<State>({ useNonce: true });
 
-export default define.middleware([harden, policy, authenticate]);
+export default define.middleware([harden, policy, authenticate, describe]);

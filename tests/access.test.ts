@@ -273,6 +273,21 @@ describe("pairing", () => {
   });
 });
 
+describe("below /api/", () => {
+  it("a mistake is answered with a problem, and not with a page", async () => {
+    const mistakes = [
+      ["GET", "/api/v1/nonsense", 404],
+      ["GET", "/api/v1/insights/nonsense", 404],
+      ["DELETE", "/api/v1/conversations", 405],
+      ["GET", "/api/v1/pairing-codes", 405],
+    ] as const;
+    for (const [method, path, status] of mistakes) {
+      const response = await sam.ask(path, { method });
+      expectProblem({ response, text: await response.text() }, status);
+    }
+  });
+});
+
 describe("a page", () => {
   it("runs no script and shows no style but its own", async () => {
     for (const path of ["/", "/settings"]) {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { EvidenceMetric } from "@/lib/models/mod.ts";
 import { Account } from "./account.ts";
 import type { Peer } from "./peer.ts";
 import { chat, deltaFrame, message, snapshotFrame } from "./records.ts";
@@ -74,6 +75,37 @@ describe.each(pairs)("%s", (_, people) => {
       }
     },
   );
+
+  it("finds nothing of the other behind a figure, in either form", async () => {
+    const { own, other } = people();
+    const needed: Record<string, string> = {
+      topics: "topic=travel",
+      funnel: "stage=session",
+    };
+    let isAny = false;
+    for (const accept of ["application/json", "text/csv"]) {
+      const ask = async (path: string) => {
+        const address = `/api/v1/insights/${path}`;
+        const answer = await own.account.ask(address, { headers: { accept } });
+        const text = await answer.text();
+        expect(text).not.toContain(other.mark);
+        return { status: answer.status, text };
+      };
+      for (const metric of EvidenceMetric.options) {
+        const path = `${metric}/evidence?limit=200&${needed[metric] ?? ""}`;
+        const { status, text } = await ask(path);
+        expect(status).toBe(200);
+        isAny ||= text.includes(own.mark);
+        await ask(`${path}&conversation_id=${other.ownChat}`);
+      }
+      await ask("spenders?limit=200");
+      await ask("unanswered?limit=200");
+    }
+    expect(isAny).toBe(true);
+    const priority = `conversations/${other.ownChat}/priority`;
+    expect((await own.account.ask(`/api/v1/insights/${priority}`)).status)
+      .toBe(404);
+  });
 
   it("finds all that is one's own", async () => {
     const { own } = people();

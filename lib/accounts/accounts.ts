@@ -2,6 +2,7 @@ import { AccountId } from "@/lib/models/mod.ts";
 import {
   keys,
   RawJson,
+  SharedReads,
   type Store,
   Transaction,
   TransactionConflict,
@@ -65,9 +66,11 @@ interface AgentToken {
  */
 export class Accounts {
   readonly #store: Store;
+  readonly #sessions: SharedReads<Session | null>;
 
   constructor(store: Store) {
     this.#store = store;
+    this.#sessions = new SharedReads((secret) => this.#readSession(secret));
   }
 
   /** Creates an account called `name`. */
@@ -118,8 +121,12 @@ export class Accounts {
     return accountId === null ? null : secret;
   }
 
-  /** The session that a secret opens, or `null`. */
-  async session(secret: string): Promise<Session | null> {
+  /** The session that a secret opens by now, or `null`. */
+  session(secret: string): Promise<Session | null> {
+    return this.#sessions.get(secret);
+  }
+
+  async #readSession(secret: string): Promise<Session | null> {
     const id = await hashSecret(secret);
     const found = (await this.#store.get<Expiring>(keys.session(id)))?.value;
     if (!found || found.expiresAt <= this.#store.clock.now()) return null;

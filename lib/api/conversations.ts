@@ -32,6 +32,7 @@ export const conversations: EndpointGroup = {
       answers: {
         200: { description: "A page", schema: ConversationList },
       },
+      csv: true,
     }),
     defineEndpoint({
       operationId: "getConversation",
@@ -60,6 +61,7 @@ export const conversations: EndpointGroup = {
       access: "session",
       parameters: MessagesQuery,
       answers: { 200: { description: "A page", schema: MessageList } },
+      csv: true,
       problems: { 404: NO_CONVERSATION },
     }),
     defineEndpoint({

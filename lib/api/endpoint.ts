@@ -79,11 +79,12 @@ export function pathNames({ path }: Endpoint): string[] {
 
 /** When an endpoint answers with a problem, by status, also where it is plain. */
 export function problemsOf(endpoint: Endpoint): Record<number, string> {
-  const { parameters, body, access } = endpoint;
+  const { parameters, body, access, csv } = endpoint;
   const problems: Record<number, string> = {};
   const isChecked = parameters !== undefined || body !== undefined;
   if (isChecked) problems[400] = body === undefined ? BAD_PARAMETER : BAD_BODY;
   if (access === "session") problems[401] = "Nobody is signed in.";
+  if (csv) problems[406] = "Neither JSON nor CSV is wanted.";
   return { ...problems, ...endpoint.problems };
 }
 
@@ -92,7 +93,11 @@ const BAD_PARAMETER =
 const BAD_BODY =
   "The body does not fit; `errors` says where, and what is allowed.";
 
-/** Whether answers come with an `ETag`, so that they need not be sent twice. */
+/**
+ * Whether answers come with an `ETag`, so that they need not be sent twice. The
+ * graph changes with every message.
+ */
 export function isRevalidated({ method, path }: Endpoint): boolean {
-  return method === "GET" && path.startsWith("/api/");
+  return method === "GET" && path.startsWith("/api/") &&
+    !path.startsWith("/api/v1/graph");
 }

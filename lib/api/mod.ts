@@ -10,6 +10,7 @@ import type { EndpointGroup } from "./endpoint.ts";
 import { graph } from "./graph.ts";
 import { insights } from "./insights.ts";
 import { health, schemas } from "./service.ts";
+import { settings } from "./settings.ts";
 import { topics } from "./topics.ts";
 
 /** Every endpoint, in the order in which people read of them. */
@@ -18,6 +19,7 @@ export const GROUPS: readonly EndpointGroup[] = [
   insights,
   topics,
   graph,
+  settings,
   access,
   schemas,
   health,

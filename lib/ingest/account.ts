@@ -6,6 +6,7 @@ import type {
 } from "@/lib/models/mod.ts";
 import { jsonSize, type Store } from "@/lib/store/mod.ts";
 import { AccountState, LeaseLost } from "./account_state.ts";
+import { requestAnalytics } from "./analytics_request.ts";
 import { DeltaCommits } from "./delta_commits.ts";
 import { DeltaPath } from "./delta_path.ts";
 import { DeltaQueue } from "./delta_queue.ts";
@@ -113,10 +114,11 @@ export class AccountIngest {
         // The holder before this one may have left some.
         commits.noteNames();
         commits.noteGraph();
+        commits.noteRequest();
         return this.#leaveSnapshot();
       },
       onWork: () => this.lookAgain(),
-      hasMore: () => this.#maintenance.isCopyBehind,
+      hasMore: () => this.#maintenance.isCopyBehind || commits.mayBeAsked,
     });
   }
 
@@ -195,6 +197,7 @@ export class AccountIngest {
   lookAgain(): void {
     this.#path.makeQueued();
     this.#commits.noteGraph();
+    this.#commits.noteRequest();
     this.wake();
   }
 
@@ -204,6 +207,18 @@ export class AccountIngest {
     if (this.#state.lease !== null) return;
     await this.#queue.mark(null);
     this.#tenure.tellOfWork();
+  }
+
+  /**
+   * Dashboards are to be told of the figures as they are by now: whoever writes
+   * does that. Resolves when it is noted durably.
+   */
+  async requestAnalytics(): Promise<void> {
+    const { store, account } = this.#context;
+    await requestAnalytics(store, account);
+    // A holder that has lost its lease unawares would tell nobody of it.
+    await this.#state.verifyLease();
+    await this.review();
   }
 
   /** Starts work that is due, if this instance gets hold of the lease. */
@@ -267,6 +282,7 @@ export class AccountIngest {
     if (!this.#loop.isStopped && !this.#tenure.isAskedFor) {
       await this.#maintenance.start(head);
     }
+    head = await this.#takeRequest(head);
     if (head.analyticsDue && mayDrain(head)) {
       const ms = this.#commits.analyticsIn;
       if (ms > 0) return this.#loop.wakeIn(ms);
@@ -274,6 +290,22 @@ export class AccountIngest {
     }
     if (this.#loop.isWanted || !this.#isAtRest) return;
     await this.#tenure.releaseIfUnused();
+  }
+
+  /** Owes figures to dashboards that somebody asked for; where that leads. */
+  async #takeRequest(head: Head): Promise<Head> {
+    if (!this.#commits.mayBeAsked) return head;
+    try {
+      await this.#commits.takeRequest();
+    } catch (error) {
+      // The mark of it is gone by now, and whoever writes may not have seen it.
+      if (error instanceof LeaseLost) {
+        await this.#queue.mark(null);
+        this.#tenure.tellOfWork();
+      }
+      throw error;
+    }
+    return await this.#state.head();
   }
 
   /** After work that failed; whether it may be tried again at once. */

@@ -7,11 +7,12 @@ import {
 } from "@/lib/models/mod.ts";
 import type { Store, Transaction } from "@/lib/store/mod.ts";
 import type { AccountState } from "./account_state.ts";
+import { takeAnalyticsRequest } from "./analytics_request.ts";
 import { analyticsFrame, applyBatch } from "./batch.ts";
 import type { QueuedDelta } from "./delta_queue.ts";
 import type { DeltaResult } from "./delta_result.ts";
 import { logFrames, LogTrimmer, type RevisedFrame } from "./event_log.ts";
-import type { Head } from "./head.ts";
+import { type Head, mayDrain } from "./head.ts";
 import type { Enrich, IngestListener, IngestParts } from "./parts.ts";
 import { quarantine } from "./quarantine.ts";
 import type { IncomingMessage } from "./resolve.ts";
@@ -59,6 +60,7 @@ export class DeltaCommits {
   #toldAt = -Infinity;
   #hasNames = true;
   #hasGraph = true;
+  #mayBeAsked = true;
   #watched: Set<MessageId> | null = null;
 
   constructor(context: DeltaCommitsContext) {
@@ -128,6 +130,36 @@ export class DeltaCommits {
       return this.#logged(tx, head, { frames, results: [], nodes: [] });
     });
     if (applied !== null) this.#tell(applied);
+  }
+
+  /** Whether somebody may have asked that dashboards be told of the figures. */
+  get mayBeAsked(): boolean {
+    return this.#mayBeAsked;
+  }
+
+  /** Owes the figures to dashboards, if somebody asked for that. */
+  async takeRequest(): Promise<void> {
+    if (!this.#mayBeAsked) return;
+    const { store, account, state } = this.#context;
+    const head = await state.head();
+    // Before its first snapshot an account has no figures, and nobody asks.
+    if (head.generation > 0 && !mayDrain(head)) return;
+    // Before looking: who asks from now on is seen in the next round.
+    this.#mayBeAsked = false;
+    try {
+      await state.mutate(async (tx, head) => {
+        if (!await takeAnalyticsRequest(store, tx, account)) return null;
+        head.analyticsDue = true;
+      });
+    } catch (error) {
+      this.#mayBeAsked = true;
+      throw error;
+    }
+  }
+
+  /** Somebody may have asked that dashboards be told of the figures. */
+  noteRequest(): void {
+    this.#mayBeAsked = true;
   }
 
   /** Messages may wait to be searched for names. */

@@ -4,8 +4,9 @@ import {
   type NewRawMessagePayload,
   type SystemStatus,
 } from "@/lib/models/mod.ts";
-import { keys, type Store } from "@/lib/store/mod.ts";
+import { keys, SharedReads, type Store } from "@/lib/store/mod.ts";
 import { AccountIngest } from "./account.ts";
+import { isAnalyticsRequested } from "./analytics_request.ts";
 import type { DeltaResult } from "./delta_result.ts";
 import { emptyHead, type Head, headOf, isOutdated, statusOf } from "./head.ts";
 import { Leases } from "./leases.ts";
@@ -38,6 +39,7 @@ const CALM_MS = 2_000;
 export class Ingest {
   readonly #options: IngestOptions;
   readonly #leases: Leases;
+  readonly #heads = new SharedReads((account) => this.#readHead(account));
   readonly #rebuilds = new Turns();
   readonly #searches = new Turns();
   /** When something came in, or was applied, last. */
@@ -107,6 +109,16 @@ export class Ingest {
     await this.#account(account).review();
   }
 
+  /**
+   * See {@linkcode AccountIngest.requestAnalytics}. Before the first snapshot
+   * there is nothing to tell.
+   */
+  async requestAnalytics(account: AccountId): Promise<void> {
+    const { generation } = await this.head(account);
+    if (generation === 0) return;
+    await this.#account(account).requestAnalytics();
+  }
+
   /** The account's state as dashboards and Agents are told. */
   async status(account: AccountId): Promise<SystemStatus> {
     const head = await this.head(account);
@@ -115,9 +127,8 @@ export class Ingest {
   }
 
   /** Where an account stands, by what is in the database now. */
-  async head(account: AccountId): Promise<Head> {
-    const heads = await this.heads([account]);
-    return heads.get(account) ?? emptyHead(account);
+  head(account: AccountId): Promise<Readonly<Head>> {
+    return this.#heads.get(account);
   }
 
   /** Where accounts stand by what is in the database now. */
@@ -147,6 +158,12 @@ export class Ingest {
     await this.#leases.stop();
   }
 
+  async #readHead(id: string): Promise<Head> {
+    const account = AccountId.parse(id);
+    const heads = await this.heads([account]);
+    return heads.get(account) ?? emptyHead(account);
+  }
+
   #pollLater(): void {
     if (this.#stopped) return;
     this.#cancelPoll = this.#options.store.clock.after(POLL_MS, () => {
@@ -171,8 +188,8 @@ export class Ingest {
   }
 
   /**
-   * Accounts with messages to be enriched anew, or to be searched for names, or
-   * with a graph to be copied.
+   * Accounts with messages to be enriched anew, or to be searched for names, with
+   * a graph to be copied, or whose figures somebody asked to be told.
    */
   async #wakeUnread(): Promise<void> {
     const { store, parts } = this.#options;
@@ -184,7 +201,8 @@ export class Ingest {
       const dataset = { account, generation: head.generation };
       const isUnread = isOutdated(head, await parts.basis(account)) ||
         await hasUnsearched(store, dataset) ||
-        await parts.graphCopy?.isBehind(account, head);
+        await parts.graphCopy?.isBehind(account, head) ||
+        await isAnalyticsRequested(store, account);
       if (isUnread && !this.#stopped) this.#account(account).wake();
     }
   }

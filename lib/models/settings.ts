@@ -29,7 +29,7 @@ export const AccountSettings = z.object({
 export type AccountSettings = z.output<typeof AccountSettings>;
 
 /** What is to be changed of the settings. */
-export const SettingsChange = z.object({ time_zone: TimeZone }).meta({
+export const SettingsChange = z.strictObject({ time_zone: TimeZone }).meta({
   description: "What is to be changed of an account's settings",
   examples: [{ time_zone: "Europe/Berlin" }],
 });

@@ -32,6 +32,7 @@ const ofAccounts = {
   graphCopy: fc.tuple(account),
   graphRequest: fc.tuple(account),
   graphRefused: fc.tuple(account, text),
+  analyticsRequest: fc.tuple(account),
   topicSettings: fc.tuple(account),
   insightSettings: fc.tuple(account),
   topicReading: fc.tuple(account, number),

@@ -259,6 +259,9 @@ export const keys = {
   ],
   graphRefusedOf: (a: AccountId): Deno.KvKey => ["graph_refused", a],
 
+  /** Somebody wants dashboards to be told of the account's figures. */
+  analyticsRequest: (a: AccountId): Deno.KvKey => ["analytics_request", a],
+
   /** What the creator decided about topics. */
   topicSettings: (a: AccountId): Deno.KvKey => ["topics", a],
   /** How messages are sorted into topics as of a revision of that. */

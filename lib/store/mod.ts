@@ -31,6 +31,7 @@ export {
   type Versioned,
 } from "./store.ts";
 export type { Packing } from "./packing.ts";
+export { SharedReads } from "./shared_reads.ts";
 export { TransactionConflict } from "./conflict.ts";
 export { Checkpointer } from "./checkpointer.ts";
 export { LongWork, nextTurn } from "./turn.ts";

@@ -12,7 +12,7 @@ export const handler = define.handlers({
   async PATCH(ctx) {
     const { brain, session } = ctx.state;
     if (session === null) throw new HttpError(401);
-    const request = await readBody(ctx.req, SettingsChange.strict());
+    const request = await readBody(ctx.req, SettingsChange);
     if (!request.ok) return problem(request.problem);
     const { accountId } = session;
     await brain.changeTimeZone(accountId, request.body.time_zone);

@@ -1,0 +1,18 @@
+import { define } from "@/lib/define.ts";
+import { answerOfInsights, readInsightRequest } from "@/lib/insight_api.ts";
+import { unansweredTable } from "@/lib/insight_tables.ts";
+import { UnansweredQuery } from "@/lib/models/mod.ts";
+import { problem } from "@/lib/problem.ts";
+
+export const handler = define.handlers({
+  async GET(ctx) {
+    const request = readInsightRequest(ctx, UnansweredQuery);
+    if (!request.ok) return problem(request.problem);
+    const { query } = request;
+    return await answerOfInsights(ctx, {
+      ask: (insights, account) => insights.unanswered(account, query),
+      csv: unansweredTable,
+      nextCursor: ({ next_cursor }) => next_cursor,
+    });
+  },
+});
