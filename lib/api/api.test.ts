@@ -149,7 +149,14 @@ describe("the OpenAPI document", () => {
 
   it("has all answers: JSON, CSV, not modified, and problems", () => {
     const { responses } = operation(example);
-    expect(Object.keys(responses)).toEqual(["200", "304", "400", "401", "404"]);
+    expect(Object.keys(responses)).toEqual([
+      "200",
+      "304",
+      "400",
+      "401",
+      "404",
+      "406",
+    ]);
     expect(responses[200]).toMatchObject({
       headers: { ETag: expect.anything() },
       content: {

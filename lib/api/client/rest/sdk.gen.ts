@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { AddTopicData, AddTopicErrors, AddTopicResponses, ChangeTopicData, ChangeTopicErrors, ChangeTopicResponses, ClusterKeywordsData, ClusterKeywordsErrors, ClusterKeywordsResponses, CompareGraphData, CompareGraphErrors, CompareGraphResponses, CreatePairingCodeData, CreatePairingCodeErrors, CreatePairingCodeResponses, DeleteTopicData, DeleteTopicErrors, DeleteTopicResponses, FindGraphPathsData, FindGraphPathsErrors, FindGraphPathsResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetGraphData, GetGraphErrors, GetGraphOutcomesData, GetGraphOutcomesErrors, GetGraphOutcomesResponses, GetGraphResponses, GetGraphSentimentData, GetGraphSentimentErrors, GetGraphSentimentResponses, GetGraphTopicsData, GetGraphTopicsErrors, GetGraphTopicsResponses, GetGraphVertexData, GetGraphVertexErrors, GetGraphVertexResponses, GetHealthData, GetHealthResponses, GetMessageEnrichmentData, GetMessageEnrichmentErrors, GetMessageEnrichmentResponses, GetOpenApiData, GetOpenApiResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetSignedInData, GetSignedInErrors, GetSignedInResponses, GetWssSchemaData, GetWssSchemaErrors, GetWssSchemaResponses, ListConversationEntitiesData, ListConversationEntitiesErrors, ListConversationEntitiesResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListEntitiesData, ListEntitiesErrors, ListEntitiesResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListRefusedGraphChangesData, ListRefusedGraphChangesErrors, ListRefusedGraphChangesResponses, ListSimilarTopicsData, ListSimilarTopicsErrors, ListSimilarTopicsResponses, ListTopicsData, ListTopicsErrors, ListTopicsResponses, PairAgentData, PairAgentErrors, PairAgentResponses, RankGraphEdgesData, RankGraphEdgesErrors, RankGraphEdgesResponses, RankGraphVerticesData, RankGraphVerticesErrors, RankGraphVerticesResponses, SearchGraphData, SearchGraphErrors, SearchGraphResponses, SignOutData, SignOutErrors } from './types.gen.ts';
+import type { AddTopicData, AddTopicErrors, AddTopicResponses, ChangeSettingsData, ChangeSettingsErrors, ChangeSettingsResponses, ChangeTopicData, ChangeTopicErrors, ChangeTopicResponses, ClusterKeywordsData, ClusterKeywordsErrors, ClusterKeywordsResponses, CompareGraphData, CompareGraphErrors, CompareGraphResponses, CreatePairingCodeData, CreatePairingCodeErrors, CreatePairingCodeResponses, DeleteTopicData, DeleteTopicErrors, DeleteTopicResponses, FindGraphPathsData, FindGraphPathsErrors, FindGraphPathsResponses, GetComparisonData, GetComparisonErrors, GetComparisonResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetEvidenceData, GetEvidenceErrors, GetEvidenceResponses, GetFullInsightsData, GetFullInsightsErrors, GetFullInsightsResponses, GetFunnelInsightsData, GetFunnelInsightsErrors, GetFunnelInsightsResponses, GetGraphData, GetGraphErrors, GetGraphOutcomesData, GetGraphOutcomesErrors, GetGraphOutcomesResponses, GetGraphResponses, GetGraphSentimentData, GetGraphSentimentErrors, GetGraphSentimentResponses, GetGraphTopicsData, GetGraphTopicsErrors, GetGraphTopicsResponses, GetGraphVertexData, GetGraphVertexErrors, GetGraphVertexResponses, GetHealthData, GetHealthResponses, GetHourInsightsData, GetHourInsightsErrors, GetHourInsightsResponses, GetMessageEnrichmentData, GetMessageEnrichmentErrors, GetMessageEnrichmentResponses, GetOpenApiData, GetOpenApiResponses, GetOutcomeInsightsData, GetOutcomeInsightsErrors, GetOutcomeInsightsResponses, GetPriorityData, GetPriorityErrors, GetPriorityResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetResponseTimeInsightsData, GetResponseTimeInsightsErrors, GetResponseTimeInsightsResponses, GetRevenueInsightsData, GetRevenueInsightsErrors, GetRevenueInsightsResponses, GetSentimentInsightsData, GetSentimentInsightsErrors, GetSentimentInsightsResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSignedInData, GetSignedInErrors, GetSignedInResponses, GetSpenderInsightsData, GetSpenderInsightsErrors, GetSpenderInsightsResponses, GetTopicInsightsData, GetTopicInsightsErrors, GetTopicInsightsResponses, GetUnansweredInsightsData, GetUnansweredInsightsErrors, GetUnansweredInsightsResponses, GetWssSchemaData, GetWssSchemaErrors, GetWssSchemaResponses, ListConversationEntitiesData, ListConversationEntitiesErrors, ListConversationEntitiesResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListEntitiesData, ListEntitiesErrors, ListEntitiesResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListRefusedGraphChangesData, ListRefusedGraphChangesErrors, ListRefusedGraphChangesResponses, ListSimilarTopicsData, ListSimilarTopicsErrors, ListSimilarTopicsResponses, ListTopicsData, ListTopicsErrors, ListTopicsResponses, PairAgentData, PairAgentErrors, PairAgentResponses, RankGraphEdgesData, RankGraphEdgesErrors, RankGraphEdgesResponses, RankGraphVerticesData, RankGraphVerticesErrors, RankGraphVerticesResponses, SearchGraphData, SearchGraphErrors, SearchGraphResponses, SignOutData, SignOutErrors } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -149,6 +149,211 @@ export class Rapport extends HeyApiClient {
                     type: 'apiKey'
                 }],
             url: '/api/v1/entities',
+            ...options
+        });
+    }
+    
+    /**
+     * Topics: how often, and whether more or less than before
+     */
+    public getTopicInsights<ThrowOnError extends boolean = false>(options?: Options<GetTopicInsightsData, ThrowOnError>): RequestResult<GetTopicInsightsResponses, GetTopicInsightsErrors, ThrowOnError> {
+        return (options?.client ?? this.client).get<GetTopicInsightsResponses, GetTopicInsightsErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/insights/topics',
+            ...options
+        });
+    }
+    
+    /**
+     * Sentiment by day
+     */
+    public getSentimentInsights<ThrowOnError extends boolean = false>(options?: Options<GetSentimentInsightsData, ThrowOnError>): RequestResult<GetSentimentInsightsResponses, GetSentimentInsightsErrors, ThrowOnError> {
+        return (options?.client ?? this.client).get<GetSentimentInsightsResponses, GetSentimentInsightsErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/insights/sentiment-trend',
+            ...options
+        });
+    }
+    
+    /**
+     * How quickly fans are answered
+     *
+     * Mean, median and ninetieth percentile, distribution, by hour of the day and by who answered. As CSV: by hour of the day.
+     */
+    public getResponseTimeInsights<ThrowOnError extends boolean = false>(options?: Options<GetResponseTimeInsightsData, ThrowOnError>): RequestResult<GetResponseTimeInsightsResponses, GetResponseTimeInsightsErrors, ThrowOnError> {
+        return (options?.client ?? this.client).get<GetResponseTimeInsightsResponses, GetResponseTimeInsightsErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/insights/response-time',
+            ...options
+        });
+    }
+    
+    /**
+     * The dashboard's figures at once
+     *
+     * As dashboards get them in `analytics_update`. Priorities and unread counts are those of the 20 conversations that wait longest for an answer.
+     */
+    public getFullInsights<ThrowOnError extends boolean = false>(options?: Options<GetFullInsightsData, ThrowOnError>): RequestResult<GetFullInsightsResponses, GetFullInsightsErrors, ThrowOnError> {
+        return (options?.client ?? this.client).get<GetFullInsightsResponses, GetFullInsightsErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/insights/full',
+            ...options
+        });
+    }
+    
+    /**
+     * Key figures beside those of the range just before
+     *
+     * Over all creators that are asked for, and by creator.
+     */
+    public getComparison<ThrowOnError extends boolean = false>(options?: Options<GetComparisonData, ThrowOnError>): RequestResult<GetComparisonResponses, GetComparisonErrors, ThrowOnError> {
+        return (options?.client ?? this.client).get<GetComparisonResponses, GetComparisonErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/insights/comparison',
+            ...options
+        });
+    }
+    
+    /**
+     * What fans paid, by day and by source
+     *
+     * As far as captured messages name the amount.
+     */
+    public getRevenueInsights<ThrowOnError extends boolean = false>(options?: Options<GetRevenueInsightsData, ThrowOnError>): RequestResult<GetRevenueInsightsResponses, GetRevenueInsightsErrors, ThrowOnError> {
+        return (options?.client ?? this.client).get<GetRevenueInsightsResponses, GetRevenueInsightsErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/insights/revenue',
+            ...options
+        });
+    }
+    
+    /**
+     * Fans who paid most
+     */
+    public getSpenderInsights<ThrowOnError extends boolean = false>(options?: Options<GetSpenderInsightsData, ThrowOnError>): RequestResult<GetSpenderInsightsResponses, GetSpenderInsightsErrors, ThrowOnError> {
+        return (options?.client ?? this.client).get<GetSpenderInsightsResponses, GetSpenderInsightsErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/insights/spenders',
+            ...options
+        });
+    }
+    
+    /**
+     * Messages, answers and revenue by hour of the week
+     */
+    public getHourInsights<ThrowOnError extends boolean = false>(options?: Options<GetHourInsightsData, ThrowOnError>): RequestResult<GetHourInsightsResponses, GetHourInsightsErrors, ThrowOnError> {
+        return (options?.client ?? this.client).get<GetHourInsightsResponses, GetHourInsightsErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/insights/hours',
+            ...options
+        });
+    }
+    
+    /**
+     * Conversations that wait for an answer, the longest first
+     */
+    public getUnansweredInsights<ThrowOnError extends boolean = false>(options?: Options<GetUnansweredInsightsData, ThrowOnError>): RequestResult<GetUnansweredInsightsResponses, GetUnansweredInsightsErrors, ThrowOnError> {
+        return (options?.client ?? this.client).get<GetUnansweredInsightsResponses, GetUnansweredInsightsErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/insights/unanswered',
+            ...options
+        });
+    }
+    
+    /**
+     * Outcomes, and topics that came before them
+     */
+    public getOutcomeInsights<ThrowOnError extends boolean = false>(options?: Options<GetOutcomeInsightsData, ThrowOnError>): RequestResult<GetOutcomeInsightsResponses, GetOutcomeInsightsErrors, ThrowOnError> {
+        return (options?.client ?? this.client).get<GetOutcomeInsightsResponses, GetOutcomeInsightsErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/insights/outcomes',
+            ...options
+        });
+    }
+    
+    /**
+     * How far sessions come, from a greeting to a purchase
+     */
+    public getFunnelInsights<ThrowOnError extends boolean = false>(options?: Options<GetFunnelInsightsData, ThrowOnError>): RequestResult<GetFunnelInsightsResponses, GetFunnelInsightsErrors, ThrowOnError> {
+        return (options?.client ?? this.client).get<GetFunnelInsightsResponses, GetFunnelInsightsErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/insights/funnel',
+            ...options
+        });
+    }
+    
+    /**
+     * The messages behind a number
+     *
+     * Page by page, the latest day first. What the items contribute adds up to the number; of a mean, to its numerator.
+     */
+    public getEvidence<ThrowOnError extends boolean = false>(options: Options<GetEvidenceData, ThrowOnError>): RequestResult<GetEvidenceResponses, GetEvidenceErrors, ThrowOnError> {
+        return (options.client ?? this.client).get<GetEvidenceResponses, GetEvidenceErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/insights/{metric}/evidence',
+            ...options
+        });
+    }
+    
+    /**
+     * Why a conversation has its priority
+     */
+    public getPriority<ThrowOnError extends boolean = false>(options: Options<GetPriorityData, ThrowOnError>): RequestResult<GetPriorityResponses, GetPriorityErrors, ThrowOnError> {
+        return (options.client ?? this.client).get<GetPriorityResponses, GetPriorityErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/conversations/{id}/priority',
             ...options
         });
     }
@@ -431,6 +636,42 @@ export class Rapport extends HeyApiClient {
                 }],
             url: '/api/v1/graph/comparison',
             ...options
+        });
+    }
+    
+    /**
+     * Gives the account's settings
+     */
+    public getSettings<ThrowOnError extends boolean = false>(options?: Options<GetSettingsData, ThrowOnError>): RequestResult<GetSettingsResponses, GetSettingsErrors, ThrowOnError> {
+        return (options?.client ?? this.client).get<GetSettingsResponses, GetSettingsErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/settings',
+            ...options
+        });
+    }
+    
+    /**
+     * Changes the account's settings
+     *
+     * In another time zone all figures are counted anew, in the background; `progress` says how far that is.
+     */
+    public changeSettings<ThrowOnError extends boolean = false>(options: Options<ChangeSettingsData, ThrowOnError>): RequestResult<ChangeSettingsResponses, ChangeSettingsErrors, ThrowOnError> {
+        return (options.client ?? this.client).patch<ChangeSettingsResponses, ChangeSettingsErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/settings',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
         });
     }
     

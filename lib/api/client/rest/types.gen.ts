@@ -10,14 +10,82 @@ export type ClientOptions = {
 export type AccountId = string;
 
 /**
+ * How an account's figures are counted
+ */
+export type AccountSettings = {
+    /**
+     * The IANA name of the zone of days and hours; UTC by default
+     */
+    time_zone: string;
+    /**
+     * Messages that are counted by this zone, while figures still are those of another one; null: they are not
+     */
+    progress: Progress | null;
+};
+
+/**
  * What a message does
  */
 export type ActionKind = 'greeting' | 'question' | 'answer' | 'compliment' | 'small_talk' | 'offer' | 'ask_for_tip' | 'media_shared' | 'purchase' | 'tip' | 'thanks' | 'apology' | 'complaint' | 're_engagement' | 'mass_message' | 'boundary' | 'farewell';
 
 /**
+ * The dashboard's figures over the default range
+ */
+export type AnalyticsUpdate = {
+    topics: Array<TopicMetricsResponse>;
+    sentiment_trend: SentimentTrendResponse;
+    response_time_metrics: ResponseTimeMetricsResponse;
+    /**
+     * By conversation, 0 to 100; merge into what is known
+     */
+    priorityScores: {
+        [key: string]: number;
+    };
+    /**
+     * By conversation; merge into what is known
+     */
+    unreadCounts: {
+        [key: string]: number;
+    };
+    totals?: Totals;
+    /**
+     * Half-open range of the figures: whole days in the account's time zone, as times in UTC
+     */
+    range?: {
+        start_date: string;
+        end_date: string;
+    };
+};
+
+/**
  * The chat, by the fan's user id
  */
 export type ChatId = string;
+
+/**
+ * A figure beside that of the range of equal length just before
+ */
+export type ComparedFigure = {
+    value: number | null;
+    previous: number | null;
+    /**
+     * Percent change; null where there is nothing to compare, or previous is 0
+     */
+    change: number | null;
+};
+
+/**
+ * Key figures beside those of the range of equal length just before
+ */
+export type ComparisonInsights = {
+    range: InsightRange;
+    previous_range: InsightRange;
+    figures: KeyFigures;
+    by_creator: Array<{
+        creator_id: string;
+        figures: KeyFigures;
+    }>;
+};
 
 /**
  * A page of conversations, in order of their ids
@@ -64,6 +132,32 @@ export type EntityKind = 'person' | 'place' | 'organisation';
  */
 export type EntityList = {
     entities: Array<EntityCount>;
+};
+
+/**
+ * The messages behind a number, and what each adds to it
+ */
+export type Evidence = {
+    range: InsightRange;
+    evidence: Array<{
+        conversation_id: ChatId;
+        /**
+         * The day that it counts for
+         */
+        date: string;
+        /**
+         * What it adds: 1 where things are counted, else a sentiment, minutes or dollars
+         */
+        contribution: number;
+        /**
+         * One, or two where time between them is counted
+         */
+        messages: Array<Message>;
+    }>;
+    /**
+     * null: there is no more. A page may be short, or empty, and yet have one
+     */
+    next_cursor: string | null;
 };
 
 /**
@@ -177,6 +271,24 @@ export type FieldError = {
      */
     detail: string;
 };
+
+/**
+ * Sessions begun in the range by how far they came: a greeting, an offer after it, a purchase or tip after that
+ */
+export type FunnelInsights = {
+    range: InsightRange;
+    stages: Array<{
+        stage: FunnelStage;
+        sessions: number;
+        percentage_of_previous: number | null;
+        percentage_of_first: number | null;
+    }>;
+};
+
+/**
+ * A step of the funnel
+ */
+export type FunnelStage = 'session' | 'greeting' | 'offer' | 'purchase';
 
 /**
  * How the copy stands, which is to be compared
@@ -451,10 +563,67 @@ export type Health = {
 };
 
 /**
+ * Messages, answers and revenue by hour of the week
+ */
+export type HourInsights = {
+    range: InsightRange;
+    /**
+     * Hours of the week in which anything happened, in order
+     */
+    hours: Array<{
+        /**
+         * 1 is Monday
+         */
+        weekday: number;
+        hour: number;
+        inbound: number;
+        outbound: number;
+        /**
+         * Fan turns begun in that hour that were answered
+         */
+        answered: number;
+        average_minutes: number | null;
+        /**
+         * US dollars
+         */
+        revenue: number;
+    }>;
+};
+
+/**
+ * Half-open range: whole days of the account's time zone, as times in UTC
+ */
+export type InsightRange = {
+    start_date: string;
+    end_date: string;
+    /**
+     * IANA name
+     */
+    time_zone: string;
+};
+
+/**
  * A JSON Schema, draft 2020-12
  */
 export type JsonSchemaDocument = {
     [key: string]: unknown;
+};
+
+/**
+ * Key figures of a range, each beside the range before
+ */
+export type KeyFigures = {
+    messages: ComparedFigure;
+    inbound: ComparedFigure;
+    /**
+     * Conversations with a message in the range
+     */
+    conversations: ComparedFigure;
+    sentiment: ComparedFigure;
+    average_handling_time_minutes: ComparedFigure;
+    median_minutes: ComparedFigure;
+    revenue: ComparedFigure;
+    spenders: ComparedFigure;
 };
 
 /**
@@ -536,6 +705,10 @@ export type Message = {
      * Written by the fan
      */
     is_inbound?: boolean | null;
+    /**
+     * Who of the creator's team wrote it, where that is known
+     */
+    operator_id?: string | number | null;
     isTip?: boolean | null;
     isPinned?: boolean | null;
     isLiked?: boolean | null;
@@ -656,6 +829,29 @@ export type Outcome = {
 };
 
 /**
+ * Outcomes of a range, and topics that came before them
+ */
+export type OutcomeInsights = {
+    range: InsightRange;
+    outcomes: Array<{
+        kind: OutcomeKind;
+        outcomes: number;
+        /**
+         * US dollars
+         */
+        amount: number;
+    }>;
+    topics: Array<{
+        kind: OutcomeKind;
+        topic: string;
+        /**
+         * Outcomes whose session had mentioned the topic by then, among its last 16
+         */
+        outcomes: number;
+    }>;
+};
+
+/**
  * What a conversation led to
  */
 export type OutcomeKind = 'tip' | 'purchase' | 'renewal' | 'subscription_ending' | 'subscription_ended' | 'drop_off' | 'reactivation';
@@ -698,6 +894,26 @@ export type PairingRequest = {
      * What Settings calls this Agent
      */
     name: string;
+};
+
+/**
+ * A conversation's priority, and the parts that add up to it
+ */
+export type Priority = {
+    conversation_id: ChatId;
+    priority_score: number;
+    parts: Array<{
+        part: 'waiting' | 'sentiment' | 'spend' | 'recency' | 'subscription';
+        points: number;
+        /**
+         * Points it may have
+         */
+        most: number;
+        /**
+         * The fact that it rests on
+         */
+        because: string;
+    }>;
 };
 
 /**
@@ -755,11 +971,156 @@ export type Readiness = {
 };
 
 /**
- * Mean message sentiment of one UTC day
+ * How quickly fans are answered
+ */
+export type ResponseTimeInsights = {
+    range: InsightRange;
+    average_handling_time_minutes: number | null;
+    /**
+     * To within 2.5 percent; null while none was answered
+     */
+    median_minutes: number | null;
+    /**
+     * Nine of ten answers came sooner; to within 2.5 percent
+     */
+    p90_minutes: number | null;
+    silence_percentage: number;
+    /**
+     * Mean turns per conversation active in the range
+     */
+    turns: number | null;
+    answered: number;
+    /**
+     * Answers by how long they took
+     */
+    distribution: Array<{
+        /**
+         * null: longer than all others
+         */
+        up_to_minutes: number | null;
+        answered: number;
+    }>;
+    /**
+     * By the hour of the day at which the fan began to write
+     */
+    by_hour: Array<{
+        hour: number;
+        /**
+         * Fan turns that were answered
+         */
+        answered: number;
+        average_minutes: number;
+    }>;
+    /**
+     * By who answered, where messages say it
+     */
+    by_operator: Array<{
+        operator_id: string;
+        /**
+         * Fan turns that were answered
+         */
+        answered: number;
+        average_minutes: number;
+    }>;
+};
+
+/**
+ * Response times in a range
+ */
+export type ResponseTimeMetricsResponse = {
+    /**
+     * Mean minutes from a fan turn's first message to the answer; null while none was answered
+     */
+    average_handling_time_minutes: number | null;
+    silence_percentage: number;
+    /**
+     * Mean turns per conversation active in the range; null while none was
+     */
+    turns: number | null;
+};
+
+/**
+ * What fans paid, as far as messages name the amount
+ */
+export type RevenueInsights = {
+    range: InsightRange;
+    /**
+     * US dollars
+     */
+    amount: number;
+    payments: number;
+    /**
+     * By what was paid for, the largest first
+     */
+    by_source: Array<{
+        source: OutcomeKind;
+        payments: number;
+        /**
+         * US dollars
+         */
+        amount: number;
+    }>;
+    /**
+     * Days with a payment
+     */
+    by_day: Array<{
+        date: string;
+        /**
+         * US dollars
+         */
+        amount: number;
+        payments: number;
+        /**
+         * By what was paid for, the largest first
+         */
+        by_source: Array<{
+            source: OutcomeKind;
+            payments: number;
+            /**
+             * US dollars
+             */
+            amount: number;
+        }>;
+    }>;
+    /**
+     * Fans who paid in the range
+     */
+    spenders: number;
+    average_per_spender: number | null;
+    /**
+     * US dollars
+     */
+    previous_amount: number;
+};
+
+/**
+ * Mean sentiment by day; a day without scored messages has none
+ */
+export type SentimentInsights = {
+    range: InsightRange;
+    trend: Array<SentimentTrendPoint>;
+};
+
+/**
+ * Mean message sentiment of one day in the account's time zone
  */
 export type SentimentTrendPoint = {
     date: string;
     sentiment_score: number;
+};
+
+/**
+ * Mean sentiment by day in the account's time zone
+ */
+export type SentimentTrendResponse = {
+    trend: Array<SentimentTrendPoint>;
+};
+
+/**
+ * What is to be changed of an account's settings
+ */
+export type SettingsChange = {
+    time_zone: TimeZone;
 };
 
 /**
@@ -797,6 +1158,35 @@ export type SimilarTopics = {
 };
 
 /**
+ * Fans who paid most in a range, the most first
+ */
+export type SpenderInsights = {
+    range: InsightRange;
+    /**
+     * Fans who paid in the range
+     */
+    total: number;
+    spenders: Array<{
+        conversation_id: ChatId;
+        withUser: UserRef | null;
+        /**
+         * US dollars
+         */
+        amount: number;
+        payments: number;
+        /**
+         * Latest day with a payment
+         */
+        last_date: string;
+    }>;
+};
+
+/**
+ * A time zone by its IANA name; case does not matter, and a former name stands for the zone
+ */
+export type TimeZone = string;
+
+/**
  * ISO 8601 date and time, or Unix time in seconds or ms
  */
 export type Timestamp = string | number;
@@ -829,6 +1219,14 @@ export type TopicChange = {
 export type TopicId = string;
 
 /**
+ * Topics of a range, the largest first
+ */
+export type TopicInsights = {
+    range: InsightRange;
+    topics: Array<TopicMetricsResponse>;
+};
+
+/**
  * A word or a phrase; case does not matter
  */
 export type TopicKeyword = string;
@@ -846,6 +1244,22 @@ export type TopicList = {
      * Messages that are sorted as decided; null: all are
      */
     progress: Progress | null;
+};
+
+/**
+ * A topic's volume in a range
+ */
+export type TopicMetricsResponse = {
+    topic: string;
+    /**
+     * Messages in the range that mention the topic
+     */
+    volume: number;
+    percentage_of_total: number;
+    /**
+     * Percent change against the range of equal length just before; null where that is 0
+     */
+    trend: number | null;
 };
 
 /**
@@ -869,6 +1283,37 @@ export type TopicView = {
      * Further words and phrases that show the topic
      */
     keywords: Array<TopicKeyword>;
+};
+
+/**
+ * What the account holds now
+ */
+export type Totals = {
+    conversations: number;
+    messages: number;
+    /**
+     * Conversations whose latest fan turn waits for an answer
+     */
+    unanswered: number;
+};
+
+/**
+ * Conversations that wait for an answer, the longest first
+ */
+export type UnansweredInsights = {
+    total: number;
+    conversations: Array<{
+        conversation_id: ChatId;
+        withUser: UserRef | null;
+        /**
+         * First message of the oldest fan turn without an answer
+         */
+        waiting_since: string;
+        waiting_minutes: number;
+        unread_count: number;
+        priority_score: number;
+    }>;
+    next_cursor: string | null;
 };
 
 /**
@@ -954,6 +1399,10 @@ export type ListConversationsErrors = {
      * Nobody is signed in.
      */
     401: Problem;
+    /**
+     * Neither JSON nor CSV is wanted.
+     */
+    406: Problem;
 };
 
 export type ListConversationsError = ListConversationsErrors[keyof ListConversationsErrors];
@@ -1064,6 +1513,10 @@ export type ListMessagesErrors = {
      * The account has no such conversation.
      */
     404: Problem;
+    /**
+     * Neither JSON nor CSV is wanted.
+     */
+    406: Problem;
 };
 
 export type ListMessagesError = ListMessagesErrors[keyof ListMessagesErrors];
@@ -1221,6 +1674,727 @@ export type ListEntitiesResponses = {
 };
 
 export type ListEntitiesResponse = ListEntitiesResponses[keyof ListEntitiesResponses];
+
+export type GetTopicInsightsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of the answer that is known already
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * One of the account's creators; default: all of them
+         */
+        creator_id?: string;
+        /**
+         * First day; default: 30 days before `end_date`
+         */
+        start_date?: string;
+        /**
+         * First day after the range; default: tomorrow
+         */
+        end_date?: string;
+        /**
+         * Tell dashboards the figures of this moment
+         */
+        broadcast?: 'true' | 'false';
+    };
+    url: '/api/v1/insights/topics';
+};
+
+export type GetTopicInsightsErrors = {
+    /**
+     * A parameter is not allowed; `detail` says which, and what is.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * Neither JSON nor CSV is wanted.
+     */
+    406: Problem;
+};
+
+export type GetTopicInsightsError = GetTopicInsightsErrors[keyof GetTopicInsightsErrors];
+
+export type GetTopicInsightsResponses = {
+    /**
+     * The figures
+     */
+    200: TopicInsights;
+};
+
+export type GetTopicInsightsResponse = GetTopicInsightsResponses[keyof GetTopicInsightsResponses];
+
+export type GetSentimentInsightsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of the answer that is known already
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * One of the account's creators; default: all of them
+         */
+        creator_id?: string;
+        /**
+         * First day; default: 30 days before `end_date`
+         */
+        start_date?: string;
+        /**
+         * First day after the range; default: tomorrow
+         */
+        end_date?: string;
+    };
+    url: '/api/v1/insights/sentiment-trend';
+};
+
+export type GetSentimentInsightsErrors = {
+    /**
+     * A parameter is not allowed; `detail` says which, and what is.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * Neither JSON nor CSV is wanted.
+     */
+    406: Problem;
+};
+
+export type GetSentimentInsightsError = GetSentimentInsightsErrors[keyof GetSentimentInsightsErrors];
+
+export type GetSentimentInsightsResponses = {
+    /**
+     * The figures
+     */
+    200: SentimentInsights;
+};
+
+export type GetSentimentInsightsResponse = GetSentimentInsightsResponses[keyof GetSentimentInsightsResponses];
+
+export type GetResponseTimeInsightsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of the answer that is known already
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * One of the account's creators; default: all of them
+         */
+        creator_id?: string;
+        /**
+         * First day; default: 30 days before `end_date`
+         */
+        start_date?: string;
+        /**
+         * First day after the range; default: tomorrow
+         */
+        end_date?: string;
+    };
+    url: '/api/v1/insights/response-time';
+};
+
+export type GetResponseTimeInsightsErrors = {
+    /**
+     * A parameter is not allowed; `detail` says which, and what is.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * Neither JSON nor CSV is wanted.
+     */
+    406: Problem;
+};
+
+export type GetResponseTimeInsightsError = GetResponseTimeInsightsErrors[keyof GetResponseTimeInsightsErrors];
+
+export type GetResponseTimeInsightsResponses = {
+    /**
+     * The figures
+     */
+    200: ResponseTimeInsights;
+};
+
+export type GetResponseTimeInsightsResponse = GetResponseTimeInsightsResponses[keyof GetResponseTimeInsightsResponses];
+
+export type GetFullInsightsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of the answer that is known already
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * One of the account's creators; default: all of them
+         */
+        creator_id?: string;
+        /**
+         * First day; default: 30 days before `end_date`
+         */
+        start_date?: string;
+        /**
+         * First day after the range; default: tomorrow
+         */
+        end_date?: string;
+        /**
+         * Tell dashboards the figures of this moment
+         */
+        broadcast?: 'true' | 'false';
+    };
+    url: '/api/v1/insights/full';
+};
+
+export type GetFullInsightsErrors = {
+    /**
+     * A parameter is not allowed; `detail` says which, and what is.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+};
+
+export type GetFullInsightsError = GetFullInsightsErrors[keyof GetFullInsightsErrors];
+
+export type GetFullInsightsResponses = {
+    /**
+     * The figures
+     */
+    200: AnalyticsUpdate;
+};
+
+export type GetFullInsightsResponse = GetFullInsightsResponses[keyof GetFullInsightsResponses];
+
+export type GetComparisonData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of the answer that is known already
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * One of the account's creators; default: all of them
+         */
+        creator_id?: string;
+        /**
+         * First day; default: 30 days before `end_date`
+         */
+        start_date?: string;
+        /**
+         * First day after the range; default: tomorrow
+         */
+        end_date?: string;
+    };
+    url: '/api/v1/insights/comparison';
+};
+
+export type GetComparisonErrors = {
+    /**
+     * A parameter is not allowed; `detail` says which, and what is.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * Neither JSON nor CSV is wanted.
+     */
+    406: Problem;
+};
+
+export type GetComparisonError = GetComparisonErrors[keyof GetComparisonErrors];
+
+export type GetComparisonResponses = {
+    /**
+     * The figures
+     */
+    200: ComparisonInsights;
+};
+
+export type GetComparisonResponse = GetComparisonResponses[keyof GetComparisonResponses];
+
+export type GetRevenueInsightsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of the answer that is known already
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * One of the account's creators; default: all of them
+         */
+        creator_id?: string;
+        /**
+         * First day; default: 30 days before `end_date`
+         */
+        start_date?: string;
+        /**
+         * First day after the range; default: tomorrow
+         */
+        end_date?: string;
+    };
+    url: '/api/v1/insights/revenue';
+};
+
+export type GetRevenueInsightsErrors = {
+    /**
+     * A parameter is not allowed; `detail` says which, and what is.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * Neither JSON nor CSV is wanted.
+     */
+    406: Problem;
+};
+
+export type GetRevenueInsightsError = GetRevenueInsightsErrors[keyof GetRevenueInsightsErrors];
+
+export type GetRevenueInsightsResponses = {
+    /**
+     * The figures
+     */
+    200: RevenueInsights;
+};
+
+export type GetRevenueInsightsResponse = GetRevenueInsightsResponses[keyof GetRevenueInsightsResponses];
+
+export type GetSpenderInsightsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of the answer that is known already
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * One of the account's creators; default: all of them
+         */
+        creator_id?: string;
+        /**
+         * First day; default: 30 days before `end_date`
+         */
+        start_date?: string;
+        /**
+         * First day after the range; default: tomorrow
+         */
+        end_date?: string;
+        /**
+         * How many to give, at most
+         */
+        limit?: number;
+    };
+    url: '/api/v1/insights/spenders';
+};
+
+export type GetSpenderInsightsErrors = {
+    /**
+     * A parameter is not allowed; `detail` says which, and what is.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * Neither JSON nor CSV is wanted.
+     */
+    406: Problem;
+};
+
+export type GetSpenderInsightsError = GetSpenderInsightsErrors[keyof GetSpenderInsightsErrors];
+
+export type GetSpenderInsightsResponses = {
+    /**
+     * The figures
+     */
+    200: SpenderInsights;
+};
+
+export type GetSpenderInsightsResponse = GetSpenderInsightsResponses[keyof GetSpenderInsightsResponses];
+
+export type GetHourInsightsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of the answer that is known already
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * One of the account's creators; default: all of them
+         */
+        creator_id?: string;
+        /**
+         * First day; default: 30 days before `end_date`
+         */
+        start_date?: string;
+        /**
+         * First day after the range; default: tomorrow
+         */
+        end_date?: string;
+    };
+    url: '/api/v1/insights/hours';
+};
+
+export type GetHourInsightsErrors = {
+    /**
+     * A parameter is not allowed; `detail` says which, and what is.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * Neither JSON nor CSV is wanted.
+     */
+    406: Problem;
+};
+
+export type GetHourInsightsError = GetHourInsightsErrors[keyof GetHourInsightsErrors];
+
+export type GetHourInsightsResponses = {
+    /**
+     * The figures
+     */
+    200: HourInsights;
+};
+
+export type GetHourInsightsResponse = GetHourInsightsResponses[keyof GetHourInsightsResponses];
+
+export type GetUnansweredInsightsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of the answer that is known already
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * One of the account's creators; default: all of them
+         */
+        creator_id?: string;
+        /**
+         * How many to give, at most
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/insights/unanswered';
+};
+
+export type GetUnansweredInsightsErrors = {
+    /**
+     * A parameter is not allowed; `detail` says which, and what is.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * Neither JSON nor CSV is wanted.
+     */
+    406: Problem;
+};
+
+export type GetUnansweredInsightsError = GetUnansweredInsightsErrors[keyof GetUnansweredInsightsErrors];
+
+export type GetUnansweredInsightsResponses = {
+    /**
+     * The figures
+     */
+    200: UnansweredInsights;
+};
+
+export type GetUnansweredInsightsResponse = GetUnansweredInsightsResponses[keyof GetUnansweredInsightsResponses];
+
+export type GetOutcomeInsightsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of the answer that is known already
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * One of the account's creators; default: all of them
+         */
+        creator_id?: string;
+        /**
+         * First day; default: 30 days before `end_date`
+         */
+        start_date?: string;
+        /**
+         * First day after the range; default: tomorrow
+         */
+        end_date?: string;
+        /**
+         * One kind of outcomes; default: all
+         */
+        kind?: 'tip' | 'purchase' | 'renewal' | 'subscription_ending' | 'subscription_ended' | 'drop_off' | 'reactivation';
+    };
+    url: '/api/v1/insights/outcomes';
+};
+
+export type GetOutcomeInsightsErrors = {
+    /**
+     * A parameter is not allowed; `detail` says which, and what is.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * Neither JSON nor CSV is wanted.
+     */
+    406: Problem;
+};
+
+export type GetOutcomeInsightsError = GetOutcomeInsightsErrors[keyof GetOutcomeInsightsErrors];
+
+export type GetOutcomeInsightsResponses = {
+    /**
+     * The figures
+     */
+    200: OutcomeInsights;
+};
+
+export type GetOutcomeInsightsResponse = GetOutcomeInsightsResponses[keyof GetOutcomeInsightsResponses];
+
+export type GetFunnelInsightsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of the answer that is known already
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * One of the account's creators; default: all of them
+         */
+        creator_id?: string;
+        /**
+         * First day; default: 30 days before `end_date`
+         */
+        start_date?: string;
+        /**
+         * First day after the range; default: tomorrow
+         */
+        end_date?: string;
+    };
+    url: '/api/v1/insights/funnel';
+};
+
+export type GetFunnelInsightsErrors = {
+    /**
+     * A parameter is not allowed; `detail` says which, and what is.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * Neither JSON nor CSV is wanted.
+     */
+    406: Problem;
+};
+
+export type GetFunnelInsightsError = GetFunnelInsightsErrors[keyof GetFunnelInsightsErrors];
+
+export type GetFunnelInsightsResponses = {
+    /**
+     * The figures
+     */
+    200: FunnelInsights;
+};
+
+export type GetFunnelInsightsResponse = GetFunnelInsightsResponses[keyof GetFunnelInsightsResponses];
+
+export type GetEvidenceData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of the answer that is known already
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * The number to trace
+         */
+        metric: 'messages' | 'topics' | 'sentiment-trend' | 'response-time' | 'silence' | 'turns' | 'revenue' | 'outcomes' | 'funnel' | 'hours' | 'unanswered';
+    };
+    query?: {
+        /**
+         * One of the account's creators; default: all of them
+         */
+        creator_id?: string;
+        /**
+         * First day; default: 30 days before `end_date`
+         */
+        start_date?: string;
+        /**
+         * First day after the range; default: tomorrow
+         */
+        end_date?: string;
+        /**
+         * Only what is of this conversation
+         */
+        conversation_id?: string;
+        /**
+         * Needed for `topics`; narrows `outcomes`
+         */
+        topic?: string;
+        /**
+         * Narrows `revenue` and `outcomes`
+         */
+        kind?: 'tip' | 'purchase' | 'renewal' | 'subscription_ending' | 'subscription_ended' | 'drop_off' | 'reactivation';
+        /**
+         * Needed for `funnel`
+         */
+        stage?: 'session' | 'greeting' | 'offer' | 'purchase';
+        /**
+         * Narrows `hours`; 1 is Monday
+         */
+        weekday?: number;
+        /**
+         * Narrows `hours`
+         */
+        hour?: number;
+        /**
+         * How many to give, at most
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/insights/{metric}/evidence';
+};
+
+export type GetEvidenceErrors = {
+    /**
+     * A parameter is not allowed; `detail` says which, and what is.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * There is no such number to trace.
+     */
+    404: Problem;
+    /**
+     * Neither JSON nor CSV is wanted.
+     */
+    406: Problem;
+};
+
+export type GetEvidenceError = GetEvidenceErrors[keyof GetEvidenceErrors];
+
+export type GetEvidenceResponses = {
+    /**
+     * A page
+     */
+    200: Evidence;
+};
+
+export type GetEvidenceResponse = GetEvidenceResponses[keyof GetEvidenceResponses];
+
+export type GetPriorityData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of the answer that is known already
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * The conversation, by its chat's id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/priority';
+};
+
+export type GetPriorityErrors = {
+    /**
+     * A parameter is not allowed; `detail` says which, and what is.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The account has no such conversation.
+     */
+    404: Problem;
+};
+
+export type GetPriorityError = GetPriorityErrors[keyof GetPriorityErrors];
+
+export type GetPriorityResponses = {
+    /**
+     * The priority and its parts
+     */
+    200: Priority;
+};
+
+export type GetPriorityResponse = GetPriorityResponses[keyof GetPriorityResponses];
 
 export type ListTopicsData = {
     body?: never;
@@ -1458,12 +2632,6 @@ export type ClusterKeywordsResponse = ClusterKeywordsResponses[keyof ClusterKeyw
 
 export type GetGraphData = {
     body?: never;
-    headers?: {
-        /**
-         * The `ETag` of the answer that is known already
-         */
-        'If-None-Match'?: string;
-    };
     path?: never;
     query?: {
         /**
@@ -1498,12 +2666,6 @@ export type GetGraphResponse = GetGraphResponses[keyof GetGraphResponses];
 
 export type SearchGraphData = {
     body?: never;
-    headers?: {
-        /**
-         * The `ETag` of the answer that is known already
-         */
-        'If-None-Match'?: string;
-    };
     path?: never;
     query?: {
         /**
@@ -1554,12 +2716,6 @@ export type SearchGraphResponse = SearchGraphResponses[keyof SearchGraphResponse
 
 export type GetGraphVertexData = {
     body?: never;
-    headers?: {
-        /**
-         * The `ETag` of the answer that is known already
-         */
-        'If-None-Match'?: string;
-    };
     path: {
         /**
          * The vertex
@@ -1623,12 +2779,6 @@ export type GetGraphVertexResponse = GetGraphVertexResponses[keyof GetGraphVerte
 
 export type FindGraphPathsData = {
     body?: never;
-    headers?: {
-        /**
-         * The `ETag` of the answer that is known already
-         */
-        'If-None-Match'?: string;
-    };
     path?: never;
     query: {
         /**
@@ -1687,12 +2837,6 @@ export type FindGraphPathsResponse = FindGraphPathsResponses[keyof FindGraphPath
 
 export type RankGraphVerticesData = {
     body?: never;
-    headers?: {
-        /**
-         * The `ETag` of the answer that is known already
-         */
-        'If-None-Match'?: string;
-    };
     path?: never;
     query: {
         /**
@@ -1743,12 +2887,6 @@ export type RankGraphVerticesResponse = RankGraphVerticesResponses[keyof RankGra
 
 export type RankGraphEdgesData = {
     body?: never;
-    headers?: {
-        /**
-         * The `ETag` of the answer that is known already
-         */
-        'If-None-Match'?: string;
-    };
     path?: never;
     query: {
         /**
@@ -1791,12 +2929,6 @@ export type RankGraphEdgesResponse = RankGraphEdgesResponses[keyof RankGraphEdge
 
 export type GetGraphTopicsData = {
     body?: never;
-    headers?: {
-        /**
-         * The `ETag` of the answer that is known already
-         */
-        'If-None-Match'?: string;
-    };
     path?: never;
     query?: {
         /**
@@ -1839,12 +2971,6 @@ export type GetGraphTopicsResponse = GetGraphTopicsResponses[keyof GetGraphTopic
 
 export type GetGraphSentimentData = {
     body?: never;
-    headers?: {
-        /**
-         * The `ETag` of the answer that is known already
-         */
-        'If-None-Match'?: string;
-    };
     path?: never;
     query?: {
         /**
@@ -1887,12 +3013,6 @@ export type GetGraphSentimentResponse = GetGraphSentimentResponses[keyof GetGrap
 
 export type GetGraphOutcomesData = {
     body?: never;
-    headers?: {
-        /**
-         * The `ETag` of the answer that is known already
-         */
-        'If-None-Match'?: string;
-    };
     path?: never;
     query: {
         /**
@@ -1939,12 +3059,6 @@ export type GetGraphOutcomesResponse = GetGraphOutcomesResponses[keyof GetGraphO
 
 export type ListRefusedGraphChangesData = {
     body?: never;
-    headers?: {
-        /**
-         * The `ETag` of the answer that is known already
-         */
-        'If-None-Match'?: string;
-    };
     path?: never;
     query?: {
         /**
@@ -2005,6 +3119,66 @@ export type CompareGraphResponses = {
 };
 
 export type CompareGraphResponse = CompareGraphResponses[keyof CompareGraphResponses];
+
+export type GetSettingsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of the answer that is known already
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/settings';
+};
+
+export type GetSettingsErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+};
+
+export type GetSettingsError = GetSettingsErrors[keyof GetSettingsErrors];
+
+export type GetSettingsResponses = {
+    /**
+     * The settings
+     */
+    200: AccountSettings;
+};
+
+export type GetSettingsResponse = GetSettingsResponses[keyof GetSettingsResponses];
+
+export type ChangeSettingsData = {
+    body: SettingsChange;
+    path?: never;
+    query?: never;
+    url: '/api/v1/settings';
+};
+
+export type ChangeSettingsErrors = {
+    /**
+     * The body does not fit; `errors` says where, and what is allowed.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+};
+
+export type ChangeSettingsError = ChangeSettingsErrors[keyof ChangeSettingsErrors];
+
+export type ChangeSettingsResponses = {
+    /**
+     * The settings
+     */
+    200: AccountSettings;
+};
+
+export type ChangeSettingsResponse = ChangeSettingsResponses[keyof ChangeSettingsResponses];
 
 export type GetSignedInData = {
     body?: never;

@@ -110,6 +110,10 @@ export interface Message {
    * Written by the fan
    */
   is_inbound?: boolean | null;
+  /**
+   * Who of the creator's team wrote it, where that is known
+   */
+  operator_id?: string | number | null;
   isTip?: boolean | null;
   isPinned?: boolean | null;
   isLiked?: boolean | null;

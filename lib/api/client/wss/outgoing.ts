@@ -217,6 +217,10 @@ export interface Message {
    * Written by the fan
    */
   is_inbound?: boolean | null;
+  /**
+   * Who of the creator's team wrote it, where that is known
+   */
+  operator_id?: string | number | null;
   isTip?: boolean | null;
   isPinned?: boolean | null;
   isLiked?: boolean | null;
@@ -361,7 +365,7 @@ export interface AnalyticsUpdate {
   };
   totals?: Totals;
   /**
-   * Half-open range of the figures, UTC
+   * Half-open range of the figures: whole days in the account's time zone, as times in UTC
    */
   range?: {
     start_date: string;
@@ -384,13 +388,13 @@ export interface TopicMetricsResponse {
   trend: number | null;
 }
 /**
- * Mean sentiment by UTC day
+ * Mean sentiment by day in the account's time zone
  */
 export interface SentimentTrendResponse {
   trend: SentimentTrendPoint[];
 }
 /**
- * Mean message sentiment of one UTC day
+ * Mean message sentiment of one day in the account's time zone
  */
 export interface SentimentTrendPoint {
   date: string;
@@ -526,7 +530,7 @@ export interface AnalyticsUpdatePayload {
   };
   totals?: Totals;
   /**
-   * Half-open range of the figures, UTC
+   * Half-open range of the figures: whole days in the account's time zone, as times in UTC
    */
   range?: {
     start_date: string;
