@@ -5,6 +5,7 @@ import { benchFanout } from "./fanout.ts";
 import { benchGraph } from "./graph.ts";
 import { benchHistory } from "./history.ts";
 import { benchIngest } from "./ingest.ts";
+import { benchInsights } from "./insights.ts";
 import { describeMachine } from "./machine.ts";
 import { Processes, ROOT } from "./processes.ts";
 import { type Finding, performancePage, printFinding } from "./report.ts";
@@ -17,6 +18,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   benchFanout,
   benchEnrichment,
   benchGraph,
+  benchInsights,
 ];
 
 const PAGE = "docs/performance.md";

@@ -76,14 +76,14 @@ it("is not needed: the instance that writes looks for work", () =>
 
 it("is not what order depends on: who comes later is told later", () =>
   withKv(async (kv) => {
-    const { holder, other } = await twoInstances(kv, { bell: false });
+    const { holder, other, clock } = await twoInstances(kv, { bell: false });
     await other.ingest.addDelta(ACCOUNT, delta(3));
     // Nobody has told the holder of it, and time stands still.
     await holder.ingest.addDelta(ACCOUNT, delta(2));
     await eventually("both deltas", async () => await stored(holder) === 3);
     const { logFrom, revision } = await holder.ingest.head(ACCOUNT);
     const told: string[] = [];
-    const log = readLog(new Store({ kv }), ACCOUNT, {
+    const log = readLog(new Store({ kv, clock }), ACCOUNT, {
       since: logFrom - 1,
       until: revision,
     });
