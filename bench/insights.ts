@@ -18,7 +18,8 @@ export const benchInsights: Benchmark = {
   name: "insights",
   about: "figures over REST by the size of the account's history",
   method: `Each account is alone on a service and a database of its own; all of
-the services run at the same time. All accounts have the same 90 days: the
+the services run at the same time, each started anew after its account's
+snapshot was stored. All accounts have the same 90 days: the
 smaller one is a part of the larger. Every endpoint is asked in turn, of one
 account after the other, so that noise of the machine hits all alike, over one
 kept-alive connection each; the time is that from request to whole answer. First

@@ -82,7 +82,7 @@ describe("questions", () => {
     expect(new Set(paths)).toEqual(
       new Set(
         KNOWN.conversations.map((id) =>
-          `/api/v1/insights/conversations/${id}/priority`
+          `/api/v1/conversations/${encodeURIComponent(id)}/priority`
         ),
       ),
     );

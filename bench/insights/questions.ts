@@ -96,7 +96,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
   {
     name: "priority",
     ask: ({ which }, { conversations }) =>
-      insightsPath(`conversations/${oneOf(conversations, which)}/priority`),
+      `/api/v1/conversations/${
+        encodeURIComponent(oneOf(conversations, which))
+      }/priority`,
   },
 ];
 

@@ -58,7 +58,7 @@ import {
   type UnansweredInsights,
   type UnansweredQuery,
 } from "@/lib/models/mod.ts";
-import { keyId, LruCache, type Store } from "@/lib/store/mod.ts";
+import { keyId, LruCache, SharedReads, type Store } from "@/lib/store/mod.ts";
 import { CONCLUSIONS } from "./conclusions.ts";
 import type { Answer, InsightAnswers, NoAnswer } from "./insight_answers.ts";
 
@@ -92,9 +92,8 @@ interface AskedOfDays extends Asked {
 
 /** A question, with what it depends on. */
 interface Question<T> {
-  name: string;
-  /** What it asks for beside the creators. */
-  details: Deno.KvKeyPart[];
+  /** What it comes to by now. */
+  details?: Deno.KvKeyPart[];
   /** The answer depends on when it is asked. */
   isOfMoment?: boolean;
   answer(days: DayReading): Promise<Answer<T>>;
@@ -120,6 +119,11 @@ export class InsightViews implements InsightAnswers {
   readonly #head: (account: AccountId) => Promise<Standing>;
   readonly #days: DayReader<Standing>;
   readonly #answers = new LruCache<RememberedAnswer>(REMEMBERED_ANSWERS);
+  /** Who asks the same at the same time is answered at once. */
+  readonly #asking = new SharedReads<
+    Answer<unknown>,
+    [ask: () => Promise<Answer<unknown>>]
+  >((_, ask) => ask());
 
   /** `head` tells where an account stands by what is in the database now. */
   constructor({ store, head }: {
@@ -262,13 +266,12 @@ export class InsightViews implements InsightAnswers {
     query: UnansweredQuery,
   ): Promise<Answer<UnansweredInsights>> {
     const { creator_id = null, limit, cursor } = query;
-    return this.#ask(account, creator_id, (asked) => {
+    const question = ["unanswered", limit, cursor ?? ""];
+    return this.#ask(account, creator_id, question, (asked) => {
       const after = cursor === undefined
         ? null
         : parseWaitingCursor(cursor, creator_id);
       return cursor !== undefined && after === null ? "cursor" : {
-        name: "unanswered",
-        details: [limit, cursor ?? ""],
         isOfMoment: true,
         answer: async (days) => {
           const page = { after, limit };
@@ -313,9 +316,7 @@ export class InsightViews implements InsightAnswers {
   }
 
   priority(account: AccountId, chat: ChatId): Promise<Answer<Priority>> {
-    return this.#ask(account, null, ({ now }) => ({
-      name: "priority",
-      details: [chat],
+    return this.#ask(account, null, ["priority", chat], ({ now }) => ({
       isOfMoment: true,
       answer: async (days) => {
         const record = (await this.#records(days, [chat])).get(chat);
@@ -336,14 +337,18 @@ export class InsightViews implements InsightAnswers {
     { creator_id, start_date, end_date }: InsightQuery,
     name: string,
     answer: (days: DayReading, asked: AskedOfDays) => Promise<T>,
-    options: Partial<Pick<Question<T>, "details" | "isOfMoment">> = {},
+    { details = [], isOfMoment }: {
+      details?: Deno.KvKeyPart[];
+      isOfMoment?: boolean;
+    } = {},
   ): Promise<Answer<T>> {
-    return this.#ask(account, creator_id ?? null, (asked) => {
-      const range = daysOf(asked, { start_date, end_date });
+    const borders = { start_date, end_date };
+    const question = [name, JSON.stringify(borders), ...details];
+    return this.#ask(account, creator_id ?? null, question, (asked) => {
+      const range = daysOf(asked, borders);
       return range === null ? "range" : {
-        ...options,
-        name,
-        details: [range.from, range.to, ...options.details ?? []],
+        isOfMoment,
+        details: [range.from, range.to],
         answer: async (days) => yes(await answer(days, { ...asked, range })),
       };
     });
@@ -351,12 +356,28 @@ export class InsightViews implements InsightAnswers {
 
   /**
    * Answers a question as of one moment, or says why there is no answer. What
-   * was answered before is, as long as it holds.
+   * was answered before is, as long as it holds; `said` is all that the question
+   * says.
    */
-  async #ask<T>(
+  #ask<T>(
     account: AccountId,
     creator: CreatorId | null,
+    said: readonly Deno.KvKeyPart[],
     questionOf: (asked: Asked) => Question<T> | NoAnswer,
+  ): Promise<Answer<T>> {
+    const id = keyId([account, creator ?? "", ...said]);
+    const ask = () => this.#answer(account, { id, creator, questionOf });
+    // Under the same id lies the answer to the same question.
+    return this.#asking.get(id, ask) as Promise<Answer<T>>;
+  }
+
+  async #answer<T>(
+    account: AccountId,
+    { id: said, creator, questionOf }: {
+      id: string;
+      creator: CreatorId | null;
+      questionOf: (asked: Asked) => Question<T> | NoAnswer;
+    },
   ): Promise<Answer<T>> {
     const { value, head, isExact } = await this.#days.read(
       account,
@@ -367,14 +388,8 @@ export class InsightViews implements InsightAnswers {
         const calendar = calendarOf(head.basis.zone);
         const question = questionOf({ head, creators, calendar, now });
         if (typeof question === "string") return { answer: no(question) };
-        const { name, details, isOfMoment = false } = question;
-        const id = keyId([
-          account,
-          name,
-          creators.length,
-          ...creators,
-          ...details,
-        ]);
+        const { details = [], isOfMoment = false } = question;
+        const id = keyId([said, ...details]);
         const answer = this.#remembered<T>(id, head) ??
           await question.answer(days);
         return { answer, id, until: isOfMoment ? now + MOMENT_MS : Infinity };
@@ -382,7 +397,7 @@ export class InsightViews implements InsightAnswers {
     );
     const { answer, id, until } = value;
     if (!isExact || id === undefined) return answer;
-    // Somebody else may have asked the same meanwhile.
+    // An answer that holds still stays the same object.
     const known = this.#remembered<T>(id, head);
     if (known !== null) return known;
     const { generation, commits } = head;

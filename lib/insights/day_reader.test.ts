@@ -240,7 +240,7 @@ describe("DayReader", () => {
           return days.figures(query);
         });
       expect(await read()).toMatchObject({ isExact: false });
-      expect(tries).toBe(8);
+      expect(tries).toBe(4);
       isBusy = false;
       expect(await read()).toMatchObject({ isExact: true, head: writer.head });
     }));

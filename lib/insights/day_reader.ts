@@ -51,7 +51,7 @@ export interface Read<T, H> {
 }
 
 /** Readings of one answer while others write, at most. */
-const TRIES = 8;
+const TRIES = 4;
 /** Rows that are remembered, of each kind. */
 const REMEMBERED_ROWS = 10_000;
 

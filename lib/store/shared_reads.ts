@@ -11,25 +11,25 @@ interface Reading<T> {
  * read before they asked: who comes while a reading is under way shares the next
  * one. So it is as if everybody read for themselves.
  */
-export class SharedReads<T> {
-  readonly #read: (id: string) => Promise<T>;
+export class SharedReads<T, A extends unknown[] = []> {
+  readonly #read: (id: string, ...how: A) => Promise<T>;
   readonly #underWay = new Map<string, Reading<T>>();
 
-  /** `read` reads what `id` names. */
-  constructor(read: (id: string) => Promise<T>) {
+  /** `read` reads what `id` names; `how` says nothing that `id` does not. */
+  constructor(read: (id: string, ...how: A) => Promise<T>) {
     this.#read = read;
   }
 
   /** What `id` names, read after this call. */
-  get(id: string): Promise<T> {
+  get(id: string, ...how: A): Promise<T> {
     const reading = this.#underWay.get(id);
-    if (reading === undefined) return this.#begin(id);
-    reading.next ??= reading.ended.then(() => this.#begin(id));
+    if (reading === undefined) return this.#begin(id, how);
+    reading.next ??= reading.ended.then(() => this.#begin(id, how));
     return reading.next;
   }
 
-  #begin(id: string): Promise<T> {
-    const result = this.#read(id);
+  #begin(id: string, how: A): Promise<T> {
+    const result = this.#read(id, ...how);
     const end = () => {
       if (reading.next === null) this.#underWay.delete(id);
     };
