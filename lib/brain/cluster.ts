@@ -29,7 +29,7 @@ const HOUR = 3_600_000;
 /** Time that goes by between steps, in ms. */
 const TICK_MS = 100;
 /** Ticks after which a history counts as stuck. */
-const MAX_TICKS = 3_000;
+const MAX_TICKS = 10_000;
 
 /** A version of one of a few messages; equal versions are equal in all. */
 const message = fc.record({

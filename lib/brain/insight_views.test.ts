@@ -236,7 +236,7 @@ describe("the figures of an account", () => {
         { numRuns: 60, seed: 20_261_121 },
       );
     },
-    120_000,
+    300_000,
   );
 });
 

@@ -88,7 +88,7 @@ describe("whatever an Agent sends, however often the process dies", () => {
         { numRuns: 150, seed: 20_261_121 },
       );
     },
-    120_000,
+    300_000,
   );
 });
 

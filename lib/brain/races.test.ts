@@ -19,7 +19,7 @@ describe("two instances of one account, whatever the order of their steps", () =
       ),
       { numRuns: 220, seed: 20_261_121 },
     );
-  }, 180_000);
+  }, 400_000);
 });
 
 async function check(

@@ -380,7 +380,7 @@ describe("readEvidence", () => {
         { numRuns: 60, seed: 20_261_121 },
       );
     },
-    120_000,
+    300_000,
   );
 
   it("gives the messages of an hour of the week", async () => {
