@@ -1,3 +1,4 @@
+import { WAITING_IN_FULL } from "@/lib/brain/insight_views.ts";
 import { calendarOf } from "@/lib/insights/mod.ts";
 import {
   AnalyticsUpdate,
@@ -48,9 +49,6 @@ const COMPARED = [
 
 /** Those with pages. */
 const PAGED: readonly string[] = ["spenders", "unanswered"];
-/** Conversations whose own figures go with all figures. */
-const WAITING_IN_FULL = 50;
-
 /** What the service answers over its default range. */
 export interface ServiceAnswers {
   range: DayRange;

@@ -67,7 +67,7 @@ const REMEMBERED_ANSWERS = 2_000;
 /** How long an answer that depends on the moment holds, in ms. */
 const MOMENT_MS = 10_000;
 /** Conversations whose own figures go with all figures: who waits longest. */
-const WAITING_IN_FULL = 20;
+export const WAITING_IN_FULL = 20;
 const MINUTE_MS = 60_000;
 
 /** What figures depend on of where an account stands. */
