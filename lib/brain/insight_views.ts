@@ -73,7 +73,7 @@ const MINUTE_MS = 60_000;
 /** What figures depend on of where an account stands. */
 type Standing = Pick<
   Head,
-  "generation" | "commits" | "creators" | "totals" | "basis"
+  "generation" | "commits" | "changed" | "creators" | "totals" | "basis"
 >;
 
 /** Who asks, as of where the account stands. */

@@ -58,6 +58,7 @@ export function messagePipeline(
       const changes = await applyChanges(context, messages, chats);
       return {
         effects: changes.conversations.map(effectOf),
+        days: changes.touched,
         graph: await appendGraphFromDelta(
           onGraph(graph, context),
           graphDelta(changes),

@@ -35,7 +35,7 @@ const parts: IngestParts = {
     );
     return poison
       ? Promise.reject(new Error("cannot be counted"))
-      : Promise.resolve({ effects: [], graph: {} });
+      : Promise.resolve({ effects: [], days: [], graph: {} });
   },
   graphCopy: null,
   newDataset: () => ({

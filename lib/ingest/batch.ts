@@ -14,6 +14,7 @@ import type {
   Enrich,
   IngestParts,
 } from "./parts.ts";
+import { noteChangedDays } from "./changed_days.ts";
 import { noteGraphChanges } from "./graph_outbox.ts";
 import { isAfterAll, largerId } from "./last_id.ts";
 import { quarantine } from "./quarantine.ts";
@@ -80,7 +81,9 @@ export async function applyBatch(
     const none = { hasNames: false, hasGraph: false };
     return { outcomes, frames: [], nodes: [], ...none };
   }
-  const { effects, graph: marks } = await parts.apply(context, changes, []);
+  const { effects, days, graph: marks } = await parts
+    .apply(context, changes, []);
+  noteChangedDays(head, days);
   const { tx, dataset } = context;
   const isCopied = parts.graphCopy !== null;
   const graph = noteGraphChanges(tx, account, { head, marks, isCopied });

@@ -1,5 +1,6 @@
 import {
   type AccountId,
+  type ChangedDays,
   CreatorId,
   type EnrichmentBasis,
   type SystemStatus,
@@ -48,6 +49,8 @@ export interface Head {
   commits: number;
   /** The last commit that changed the graph. */
   graphAt: number;
+  /** The commits that changed days of the visible dataset. */
+  changed: ChangedDays;
   /** The largest of all stored messages' ids that are numbers. */
   lastId: string | null;
   creators: CreatorId[];
@@ -87,6 +90,7 @@ export function emptyHead(account: AccountId): Head {
     garbage: [],
     commits: 0,
     graphAt: 0,
+    changed: { since: 0, days: {} },
     lastId: null,
     creators: [CreatorId.parse(account)],
     totals: emptyTotals(),
@@ -110,6 +114,7 @@ const FIRST_BASIS: EnrichmentBasis = { version: 1, topics: 0, zone: "" };
 export function headOf(account: AccountId, stored: Partial<Head> | null): Head {
   const head = { ...emptyHead(account), ...stored };
   head.basis = { ...FIRST_BASIS, ...head.basis };
+  if (stored?.changed === undefined) head.changed.since = head.commits;
   return head;
 }
 

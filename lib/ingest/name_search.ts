@@ -15,6 +15,7 @@ import {
   type Transaction,
 } from "@/lib/store/mod.ts";
 import type { AccountState } from "./account_state.ts";
+import { noteChangedDays } from "./changed_days.ts";
 import { noteGraphChanges } from "./graph_outbox.ts";
 import type { Head } from "./head.ts";
 import { findMessages } from "./message_index.ts";
@@ -183,6 +184,7 @@ async function storeNames(
     const { zone } = head.basis;
     const context = { store, tx, dataset, zone };
     const applied = await parts.apply(context, changes, []);
+    noteChangedDays(head, applied.days);
     noteGraphChanges(tx, account, {
       head,
       marks: applied.graph,

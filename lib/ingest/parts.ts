@@ -59,6 +59,8 @@ export interface ConversationEffect {
 /** What a batch did. */
 export interface AppliedChanges {
   effects: ConversationEffect[];
+  /** Days whose figures it may have changed. */
+  days: Iterable<number>;
   /** What is to be looked at in a copy of the graph. */
   graph: GraphMarks;
 }

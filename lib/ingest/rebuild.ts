@@ -7,6 +7,7 @@ import type {
 } from "@/lib/models/mod.ts";
 import type { Dataset, Store } from "@/lib/store/mod.ts";
 import { type AccountState, LeaseLost } from "./account_state.ts";
+import { forgetChangedDays } from "./changed_days.ts";
 import { DatasetBuilder } from "./dataset_builder.ts";
 import type { DeltaCommits } from "./delta_commits.ts";
 import { breakLog } from "./event_log.ts";
@@ -161,6 +162,7 @@ async function show(
     await addMessages(context, making, [...changed]);
     head.garbage.push(head.generation);
     head.generation = generation;
+    forgetChangedDays(head);
     head.rebuild = null;
     head.lastId = builder.lastId;
     head.totals = builder.totals;

@@ -7,6 +7,7 @@ import type {
 import type { Store } from "@/lib/store/mod.ts";
 import { type AccountState, LeaseLost } from "./account_state.ts";
 import { mainCreator } from "./batch.ts";
+import { forgetChangedDays } from "./changed_days.ts";
 import { DatasetBuilder } from "./dataset_builder.ts";
 import { breakLog } from "./event_log.ts";
 import type { Head, StagedDataset } from "./head.ts";
@@ -104,6 +105,7 @@ export class Snapshots {
     const revision = await state.mutate((_tx, head) => {
       if (head.generation > 0) head.garbage.push(head.generation);
       head.generation = build.generation;
+      forgetChangedDays(head);
       head.lastId = builder.lastId;
       head.totals = builder.totals;
       head.basis = builder.basis;

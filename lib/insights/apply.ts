@@ -61,6 +61,8 @@ export interface DayChange {
 export interface AppliedChanges {
   conversations: ConversationChange[];
   days: DayChange[];
+  /** Days of which anything may be another than before. */
+  touched: Set<number>;
 }
 
 /** What a batch is applied to. */
@@ -108,19 +110,21 @@ export async function applyChanges(
   );
   const conversations: ConversationChange[] = [];
   const daysOf = new Map<CreatorId, FiguresByDay>();
+  const touched = new Set<number>();
   const calendar = calendarOf(context.zone);
   for (const work of works) {
     const days: FiguresByDay = new Map();
     const change = await applyToChat({ ...context, days, calendar }, work);
     conversations.push(change);
     const { creator } = change.after;
+    for (const day of days.keys()) touched.add(day);
     daysOf.set(creator, merge(daysOf.get(creator), days));
   }
   const days: DayChange[] = [];
   for (const [creator, change] of daysOf) {
     days.push(...await addToDays(context, creator, change));
   }
-  return { conversations, days };
+  return { conversations, days, touched };
 }
 
 function groupByChat(

@@ -1,11 +1,15 @@
-import type { AccountId, CreatorId, DayRange } from "@/lib/models/mod.ts";
+import type {
+  AccountId,
+  ChangedDays,
+  CreatorId,
+  DayRange,
+} from "@/lib/models/mod.ts";
 import {
   type Dataset,
   keyId,
   keys,
   LruCache,
   type Store,
-  type Versioned,
 } from "@/lib/store/mod.ts";
 import type { DayFigures } from "./figures.ts";
 import { type DayRow, unpackDay } from "./figures_row.ts";
@@ -19,6 +23,8 @@ export interface Standing {
   generation: number;
   /** Commits so far: as long as it is the same, nothing has changed. */
   commits: number;
+  /** The commits that changed its days. */
+  changed: ChangedDays;
 }
 
 /** Days of some creators. */
@@ -92,7 +98,7 @@ export class DayReader<H extends Standing> {
     for (let attempt = 1;; attempt++) {
       const reading = new DayReading(
         { account, generation: head.generation },
-        head.commits,
+        head,
         this.#rows,
       );
       const value = await read(reading, head);
@@ -118,19 +124,15 @@ interface Rows {
 /** One try of a reading. */
 export class DayReading implements DaySource {
   readonly dataset: Dataset;
-  readonly #commits: number;
+  readonly #head: Standing;
   readonly #rows: Rows;
   readonly #confirmations: (() => void)[] = [];
   readonly #underWay = new Map<object, Promise<unknown[]>>();
   #hasRead = false;
 
-  constructor(
-    dataset: Dataset,
-    commits: number,
-    rows: Rows,
-  ) {
+  constructor(dataset: Dataset, head: Standing, rows: Rows) {
     this.dataset = dataset;
-    this.#commits = commits;
+    this.#head = head;
     this.#rows = rows;
   }
 
@@ -164,17 +166,21 @@ export class DayReading implements DaySource {
   }
 
   async #read<Stored, Row>(source: DayRows<Stored, Row>, query: DaysQuery) {
-    const commits = this.#commits;
+    const { commits } = this.#head;
     const known = source.ranges.of({ dataset: this.dataset, ...query });
     if (known.latest?.commits === commits) {
       return { known, rows: known.latest.rows };
     }
-    const rows = (await Promise.all(
+    const days = (await Promise.all(
       query.creators.map((creator) =>
         this.#readOnce(source, creator, query.range)
       ),
     )).flat();
-    this.#confirmations.push(() => known.latest = { commits, rows });
+    const rows = days.map(({ value }) => value);
+    this.#confirmations.push(() => {
+      for (const day of days) day.asOf = Math.max(day.asOf, commits);
+      known.latest = { commits, rows };
+    });
     return { known, rows };
   }
 
@@ -183,67 +189,151 @@ export class DayReading implements DaySource {
     source: DayRows<Stored, Row>,
     creator: CreatorId,
     range: DayRange,
-  ): Promise<(Row | null)[]> {
+  ): Promise<KnownDay<Row>[]> {
     const { dataset } = this;
     const known = source.ranges.of({ dataset, creators: [creator], range });
     let rows = this.#underWay.get(known);
     if (rows === undefined) {
-      this.#hasRead = true;
-      rows = source.read(dataset, creator, range);
+      const days = source.of(dataset, creator, range);
+      if (days.isToBeRead(this.#head)) this.#hasRead = true;
+      rows = days.read(this.#head);
       this.#underWay.set(known, rows);
     }
-    return rows as Promise<(Row | null)[]>;
+    return rows as Promise<KnownDay<Row>[]>;
   }
+}
+
+/** A day's row as it was read last; `null` where there was none. */
+interface KnownDay<Row> {
+  value: Row | null;
+  /** `""` where there is no row. */
+  versionstamp: string;
+  /** The latest commit after which it was so; -1 while that is not known. */
+  asOf: number;
+}
+
+/** How rows of one kind are stored. */
+interface DayRowsOptions<Stored, Row> {
+  store: Store;
+  key: (dataset: Dataset, creator: CreatorId, day: number) => Deno.KvKey;
+  unpack: (stored: Stored) => Row;
 }
 
 /** The rows of one kind, by creator and day. */
 class DayRows<Stored, Row> {
   readonly ranges = new RememberedRanges<Row>();
-  readonly #known = new LruCache<Versioned<Row>>(REMEMBERED_ROWS);
-  readonly #store: Store;
-  readonly #key: (
-    dataset: Dataset,
-    creator: CreatorId,
-    day: number,
-  ) => Deno.KvKey;
-  readonly #unpack: (stored: Stored) => Row;
+  readonly #known = new LruCache<KnownDay<Row>>(REMEMBERED_ROWS);
+  readonly #options: DayRowsOptions<Stored, Row>;
 
-  constructor({ store, key, unpack }: {
-    store: Store;
-    key: (dataset: Dataset, creator: CreatorId, day: number) => Deno.KvKey;
-    unpack: (stored: Stored) => Row;
-  }) {
-    this.#store = store;
-    this.#key = key;
-    this.#unpack = unpack;
+  constructor(options: DayRowsOptions<Stored, Row>) {
+    this.#options = options;
   }
 
-  /** The rows of the range's days in order; `null` where there is none. */
-  async read(
+  /** The rows of a range's days. */
+  of(
     dataset: Dataset,
     creator: CreatorId,
-    { from, to }: DayRange,
-  ): Promise<(Row | null)[]> {
-    const start = this.#key(dataset, creator, from);
-    const end = this.#key(dataset, creator, to);
-    const room = keyId(start.slice(0, -1));
-    const idOf = (key: Deno.KvKey) => `${room} ${String(key.at(-1))}`;
-    const found = await this.#store.listKnown({ start, end }, {
-      known: (key) => this.#known.get(idOf(key)),
-      unpack: this.#unpack,
-    });
-    const rows = new Array<Row | null>(to - from).fill(null);
-    for (const { key, ...row } of found) {
-      rows[Number(key.at(-1)) - from] = this.#remember(idOf(key), row);
+    range: DayRange,
+  ): RangeRows<Stored, Row> {
+    const keyOf = (day: number) => this.#options.key(dataset, creator, day);
+    return new RangeRows(this.#options, this.#known, { range, keyOf });
+  }
+}
+
+/** Days that are read one by one; of more of them, all between are read too. */
+const FEW_DAYS = 10;
+
+/** The rows of a range's days, some of which may be known. */
+class RangeRows<Stored, Row> {
+  readonly #options: DayRowsOptions<Stored, Row>;
+  readonly #known: LruCache<KnownDay<Row>>;
+  readonly #range: DayRange;
+  readonly #keyOf: (day: number) => Deno.KvKey;
+  readonly #room: string;
+
+  constructor(
+    options: DayRowsOptions<Stored, Row>,
+    known: LruCache<KnownDay<Row>>,
+    { range, keyOf }: {
+      range: DayRange;
+      keyOf: (day: number) => Deno.KvKey;
+    },
+  ) {
+    this.#options = options;
+    this.#known = known;
+    this.#range = range;
+    this.#keyOf = keyOf;
+    this.#room = keyId(keyOf(range.from).slice(0, -1));
+  }
+
+  /** Whether any of them may be another than is known, by where all stands. */
+  isToBeRead(head: Standing): boolean {
+    return this.#days.some((day) => this.#current(day, head) === null);
+  }
+
+  /** All of them in order, as they are by now. */
+  async read(head: Standing): Promise<KnownDay<Row>[]> {
+    // Who reads something else meanwhile may push out what is known by now.
+    const days = this.#days.map((day) => this.#current(day, head) ?? day);
+    const stale = days.filter((day) => typeof day === "number");
+    const found = new Map<number, KnownDay<Row>>();
+    for (const { key, value, versionstamp } of await this.#readStale(stale)) {
+      const day = Number(key.at(-1));
+      found.set(day, this.#remember(day, { value, versionstamp }));
     }
-    return rows;
+    return days.map((day) =>
+      typeof day !== "number" ? day : found.get(day) ??
+        this.#remember(day, { value: null, versionstamp: "" })
+    );
+  }
+
+  get #days(): number[] {
+    const { from, to } = this.#range;
+    return Array.from({ length: to - from }, (_, i) => from + i);
+  }
+
+  /** What is known of a day, if it is so still. */
+  #current(day: number, { changed }: Standing): KnownDay<Row> | null {
+    const known = this.#known.get(this.#idOf(day));
+    const isCurrent = known !== undefined && known.asOf >= changed.since &&
+      known.asOf >= (changed.days[day] ?? 0);
+    return isCurrent ? known : null;
+  }
+
+  async #readStale(days: readonly number[]) {
+    const { store, unpack } = this.#options;
+    const how = {
+      known: (key: Deno.KvKey) => {
+        const known = this.#known.get(this.#idOf(Number(key.at(-1))));
+        if (known === undefined || known.value === null) return undefined;
+        return { value: known.value, versionstamp: known.versionstamp };
+      },
+      unpack,
+    };
+    const [first, last] = [days[0], days.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    return days.length <= FEW_DAYS
+      ? await store.getKnown(days.map((day) => this.#keyOf(day)), how)
+      : await store.listKnown({
+        start: this.#keyOf(first),
+        end: this.#keyOf(last + 1),
+      }, how);
   }
 
   /** Somebody else may have read it meanwhile: it is the same object then. */
-  #remember(id: string, row: Versioned<Row>): Row {
+  #remember(
+    day: number,
+    { value, versionstamp }: { value: Row | null; versionstamp: string },
+  ): KnownDay<Row> {
+    const id = this.#idOf(day);
     const known = this.#known.get(id);
-    if (known?.versionstamp === row.versionstamp) return known.value;
-    this.#known.set(id, row);
-    return row.value;
+    if (known?.versionstamp === versionstamp) return known;
+    const read = { value, versionstamp, asOf: -1 };
+    this.#known.set(id, read);
+    return read;
+  }
+
+  #idOf(day: number): string {
+    return `${this.#room} ${day}`;
   }
 }

@@ -51,7 +51,7 @@ export interface EvidenceBounds {
   readOn: number;
 }
 
-const BOUNDS: EvidenceBounds = { looks: 800, readOn: 200 };
+const BOUNDS: EvidenceBounds = { looks: 400, readOn: 200 };
 
 /** Days of conversations whose messages are read at once. */
 const OPEN_AT_ONCE = 6;

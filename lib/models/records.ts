@@ -16,6 +16,14 @@ export interface EnrichmentBasis {
   zone: string;
 }
 
+/** Which days' figures were changed by which commits. */
+export interface ChangedDays {
+  /** Every change by a later commit is among `days`. */
+  since: number;
+  /** The latest commit that changed each. */
+  days: Record<string, number>;
+}
+
 /** Version of a message that waits for the pipeline of its dataset. */
 export const NOT_ENRICHED = 0;
 

@@ -23,6 +23,12 @@ export interface Versioned<T> {
   versionstamp: string;
 }
 
+/** Which values are known, and how others are unpacked. */
+export interface KnownRows<P, T> {
+  known(key: Deno.KvKey): Versioned<T> | undefined;
+  unpack(stored: P): T;
+}
+
 /** How to list: newest first, how many, and how many a read. */
 export interface ListOptions {
   limit?: number;
@@ -74,12 +80,7 @@ export class Store {
 
   /** The entries under `keys`, in their order, read a few keys at a time. */
   async getMany<T>(keys: readonly Deno.KvKey[]): Promise<(Entry<T> | null)[]> {
-    const reads: Promise<Deno.KvEntryMaybe<unknown>[]>[] = [];
-    for (let i = 0; i < keys.length; i += KEYS_PER_READ) {
-      const some = keys.slice(i, i + KEYS_PER_READ);
-      reads.push(this.#retry(() => this.kv.getMany<unknown[]>(some)));
-    }
-    const entries = (await Promise.all(reads)).flat();
+    const entries = await this.#getEntries(keys);
     return await Promise.all(entries.map((entry) => this.#decode<T>(entry)));
   }
 
@@ -103,25 +104,54 @@ export class Store {
    */
   async listKnown<P, T>(
     selector: Deno.KvListSelector,
-    { known, unpack }: {
-      known: (key: Deno.KvKey) => Versioned<T> | undefined;
-      unpack: (stored: P) => T;
-    },
+    how: KnownRows<P, T>,
   ): Promise<(Versioned<T> & { key: Deno.KvKey })[]> {
     const rows: (Versioned<T> & { key: Deno.KvKey })[] = [];
     for await (const entry of this.#entries(selector, { batchSize: 500 })) {
-      const { key, versionstamp } = entry;
-      const had = known(key);
-      if (had?.versionstamp === versionstamp) {
-        rows.push({ key, value: had.value, versionstamp });
-        continue;
-      }
-      const read = await this.#decode<P>(entry);
-      if (read === null) continue;
-      const value = unpack(read.value);
-      rows.push({ key, value, versionstamp: read.versionstamp });
+      const row = await this.#unpackNew(entry, how);
+      if (row !== null) rows.push(row);
     }
     return rows;
+  }
+
+  /** {@linkcode listKnown} of some keys; what is not there is left out. */
+  async getKnown<P, T>(
+    keys: readonly Deno.KvKey[],
+    how: KnownRows<P, T>,
+  ): Promise<(Versioned<T> & { key: Deno.KvKey })[]> {
+    const entries = await this.#getEntries(keys);
+    const rows = await Promise.all(
+      entries.map((entry) => this.#unpackNew(entry, how)),
+    );
+    return rows.flatMap((row) => row ?? []);
+  }
+
+  async #unpackNew<P, T>(
+    entry: Deno.KvEntryMaybe<unknown>,
+    { known, unpack }: KnownRows<P, T>,
+  ): Promise<Versioned<T> & { key: Deno.KvKey } | null> {
+    const { key, versionstamp } = entry;
+    const had = known(key);
+    if (had !== undefined && had.versionstamp === versionstamp) {
+      return { key, ...had };
+    }
+    const read = await this.#decode<P>(entry);
+    return read && {
+      key,
+      value: unpack(read.value),
+      versionstamp: read.versionstamp,
+    };
+  }
+
+  async #getEntries(
+    keys: readonly Deno.KvKey[],
+  ): Promise<Deno.KvEntryMaybe<unknown>[]> {
+    const reads: Promise<Deno.KvEntryMaybe<unknown>[]>[] = [];
+    for (let i = 0; i < keys.length; i += KEYS_PER_READ) {
+      const some = keys.slice(i, i + KEYS_PER_READ);
+      reads.push(this.#retry(() => this.kv.getMany<unknown[]>(some)));
+    }
+    return (await Promise.all(reads)).flat();
   }
 
   /** The keys that `selector` names, in their order. */
