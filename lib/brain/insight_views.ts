@@ -170,19 +170,18 @@ export class InsightViews implements InsightAnswers {
     query: InsightQuery,
   ): Promise<Answer<AnalyticsUpdate>> {
     return this.#ofDays(account, query, "full", async (days, asked) => {
-      const { waiting } = await this.#waiting(days, asked, {
-        after: null,
-        limit: WAITING_IN_FULL,
-      });
+      const page = { after: null, limit: WAITING_IN_FULL };
+      const [update, { waiting }] = await Promise.all([
+        buildAnalyticsUpdate(days, asked, asked.head.totals),
+        this.#waiting(days, asked, page),
+      ]);
       const numbersOf = (of: (one: KnownWaiting) => number) =>
         Object.fromEntries(waiting.map((one) => [one.chat, of(one)]));
-      return await buildAnalyticsUpdate(days, asked, {
-        totals: asked.head.totals,
-        numbers: {
-          priorityScores: numbersOf((one) => scoreOf(one.record, asked.now)),
-          unreadCounts: numbersOf(({ record }) => record.unread),
-        },
-      });
+      return {
+        ...update,
+        priorityScores: numbersOf((one) => scoreOf(one.record, asked.now)),
+        unreadCounts: numbersOf(({ record }) => record.unread),
+      };
     }, { isOfMoment: true });
   }
 

@@ -49,24 +49,18 @@ export async function fetchResponseTimeMetrics(
   return responseTimes(await days.figures(query));
 }
 
-/** Conversations' own figures of an {@linkcode AnalyticsUpdate}. */
-export type ConversationNumbers = Pick<
-  AnalyticsUpdate,
-  "priorityScores" | "unreadCounts"
->;
-
 /**
- * The dashboard's figures of a range, with what the dataset holds in all, and
- * with some conversations' own figures.
+ * The dashboard's figures of a range, with what the dataset holds in all;
+ * conversations' own are empty.
  */
 export async function buildAnalyticsUpdate(
   days: DaySource,
   query: DaysQuery & { calendar: Calendar },
-  { totals, numbers }: { totals: Totals; numbers: ConversationNumbers },
+  totals: Totals,
 ): Promise<AnalyticsUpdate> {
   const { calendar } = query;
   const figures = await withBefore(days, query);
-  return { ...analyticsUpdate(figures, { totals, calendar }), ...numbers };
+  return analyticsUpdate(figures, { totals, calendar });
 }
 
 /** What fans paid in a range. */
