@@ -32,10 +32,12 @@ const TOPIC = "is the name of a topic, of at most 80 characters";
 export const InsightQuery = z.object({
   creator_id: Creator.optional(),
   start_date: Day.optional().meta({
-    description: "First day; default: 30 days before `end_date`",
+    description:
+      "The first day, or a time on it, as ISO 8601; default: 30 days before the end",
   }),
   end_date: Day.optional().meta({
-    description: "First day after the range; default: tomorrow",
+    description:
+      "The end, as ISO 8601, which is not counted; default: the end of this day",
   }),
 }).meta({
   description:

@@ -1690,11 +1690,11 @@ export type GetTopicInsightsData = {
          */
         creator_id?: string;
         /**
-         * First day; default: 30 days before `end_date`
+         * The first day, or a time on it, as ISO 8601; default: 30 days before the end
          */
         start_date?: string;
         /**
-         * First day after the range; default: tomorrow
+         * The end, as ISO 8601, which is not counted; default: the end of this day
          */
         end_date?: string;
         /**
@@ -1746,11 +1746,11 @@ export type GetSentimentInsightsData = {
          */
         creator_id?: string;
         /**
-         * First day; default: 30 days before `end_date`
+         * The first day, or a time on it, as ISO 8601; default: 30 days before the end
          */
         start_date?: string;
         /**
-         * First day after the range; default: tomorrow
+         * The end, as ISO 8601, which is not counted; default: the end of this day
          */
         end_date?: string;
     };
@@ -1798,11 +1798,11 @@ export type GetResponseTimeInsightsData = {
          */
         creator_id?: string;
         /**
-         * First day; default: 30 days before `end_date`
+         * The first day, or a time on it, as ISO 8601; default: 30 days before the end
          */
         start_date?: string;
         /**
-         * First day after the range; default: tomorrow
+         * The end, as ISO 8601, which is not counted; default: the end of this day
          */
         end_date?: string;
     };
@@ -1850,11 +1850,11 @@ export type GetFullInsightsData = {
          */
         creator_id?: string;
         /**
-         * First day; default: 30 days before `end_date`
+         * The first day, or a time on it, as ISO 8601; default: 30 days before the end
          */
         start_date?: string;
         /**
-         * First day after the range; default: tomorrow
+         * The end, as ISO 8601, which is not counted; default: the end of this day
          */
         end_date?: string;
         /**
@@ -1902,11 +1902,11 @@ export type GetComparisonData = {
          */
         creator_id?: string;
         /**
-         * First day; default: 30 days before `end_date`
+         * The first day, or a time on it, as ISO 8601; default: 30 days before the end
          */
         start_date?: string;
         /**
-         * First day after the range; default: tomorrow
+         * The end, as ISO 8601, which is not counted; default: the end of this day
          */
         end_date?: string;
     };
@@ -1954,11 +1954,11 @@ export type GetRevenueInsightsData = {
          */
         creator_id?: string;
         /**
-         * First day; default: 30 days before `end_date`
+         * The first day, or a time on it, as ISO 8601; default: 30 days before the end
          */
         start_date?: string;
         /**
-         * First day after the range; default: tomorrow
+         * The end, as ISO 8601, which is not counted; default: the end of this day
          */
         end_date?: string;
     };
@@ -2006,11 +2006,11 @@ export type GetSpenderInsightsData = {
          */
         creator_id?: string;
         /**
-         * First day; default: 30 days before `end_date`
+         * The first day, or a time on it, as ISO 8601; default: 30 days before the end
          */
         start_date?: string;
         /**
-         * First day after the range; default: tomorrow
+         * The end, as ISO 8601, which is not counted; default: the end of this day
          */
         end_date?: string;
         /**
@@ -2062,11 +2062,11 @@ export type GetHourInsightsData = {
          */
         creator_id?: string;
         /**
-         * First day; default: 30 days before `end_date`
+         * The first day, or a time on it, as ISO 8601; default: 30 days before the end
          */
         start_date?: string;
         /**
-         * First day after the range; default: tomorrow
+         * The end, as ISO 8601, which is not counted; default: the end of this day
          */
         end_date?: string;
     };
@@ -2166,11 +2166,11 @@ export type GetOutcomeInsightsData = {
          */
         creator_id?: string;
         /**
-         * First day; default: 30 days before `end_date`
+         * The first day, or a time on it, as ISO 8601; default: 30 days before the end
          */
         start_date?: string;
         /**
-         * First day after the range; default: tomorrow
+         * The end, as ISO 8601, which is not counted; default: the end of this day
          */
         end_date?: string;
         /**
@@ -2222,11 +2222,11 @@ export type GetFunnelInsightsData = {
          */
         creator_id?: string;
         /**
-         * First day; default: 30 days before `end_date`
+         * The first day, or a time on it, as ISO 8601; default: 30 days before the end
          */
         start_date?: string;
         /**
-         * First day after the range; default: tomorrow
+         * The end, as ISO 8601, which is not counted; default: the end of this day
          */
         end_date?: string;
     };
@@ -2279,11 +2279,11 @@ export type GetEvidenceData = {
          */
         creator_id?: string;
         /**
-         * First day; default: 30 days before `end_date`
+         * The first day, or a time on it, as ISO 8601; default: 30 days before the end
          */
         start_date?: string;
         /**
-         * First day after the range; default: tomorrow
+         * The end, as ISO 8601, which is not counted; default: the end of this day
          */
         end_date?: string;
         /**
