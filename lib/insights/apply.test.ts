@@ -5,22 +5,13 @@ import {
   type ActionKind,
   ChatId,
   CreatorId,
-  type MessageChange,
   type MessageEnrichment,
   MessageId,
   type PlacedMessage,
   type Totals,
 } from "@/lib/models/mod.ts";
-import {
-  type Dataset,
-  datasetPrefixes,
-  keys,
-  type MessageRow,
-  Store,
-  Transaction,
-  unpackMessage,
-} from "@/lib/store/mod.ts";
-import { applyChanges, noteWaiting, totalsChange } from "./apply.ts";
+import { type Dataset, keys, Store, Transaction } from "@/lib/store/mod.ts";
+import { noteWaiting, totalsChange } from "./apply.ts";
 import { type Calendar, calendarOf } from "./calendar.ts";
 import { listConversations } from "./conversation_store.ts";
 import {
@@ -38,6 +29,7 @@ import {
   unansweredFromScratch,
   waitingFromScratch,
 } from "./reference.ts";
+import { MessageHistory } from "./testing.ts";
 
 const MINUTE = 60_000;
 /** In the night before clocks change in New York, and in two days in Berlin. */
@@ -130,50 +122,38 @@ beforeEach(async () => {
 });
 afterEach(() => store.kv.close());
 
-async function apply(
+/** A batch as it is after what is stored by then. */
+function versions(
   batch: readonly Said[],
-  stored: Map<MessageId, PlacedMessage>,
-  { zone = "UTC", isDraft = false }: { zone?: string; isDraft?: boolean } = {},
-): Promise<Totals[]> {
-  const tx = new Transaction(store);
-  const changes: MessageChange[] = [];
-  for (const { stays, ...said } of batch) {
+  stored: ReadonlyMap<MessageId, PlacedMessage>,
+): PlacedMessage[] {
+  return batch.map(({ stays, ...said }) => {
     const known = stored.get(said.id);
-    const after = stays === "nothing" || known === undefined ? said : {
+    return stays === "nothing" || known === undefined ? said : {
       ...known,
       message: { ...said.message, isFromQueue: known.isMass },
       enrichment: stays === "place" ? said.enrichment : known.enrichment,
     };
-    const row = known === undefined ? null : await tx.get<MessageRow>(
-      keys.message(DATASET, known.chat, known.at, known.id),
-    );
-    const before = row && unpackMessage(row);
-    changes.push({ before, after, live: true });
-    stored.set(after.id, after);
-  }
-  const { conversations } = await applyChanges(
-    { store, tx, dataset: DATASET, zone, isDraft },
-    changes,
-    [],
-  );
-  await tx.commit();
-  return conversations.map(totalsChange);
+  });
 }
 
 /** Applies a history to an empty database. */
 async function applyAll(
   batches: readonly Said[][],
-  options: { zone?: string; isDraft?: boolean } = {},
+  { zone = "UTC", isDraft = false }: { zone?: string; isDraft?: boolean } = {},
 ): Promise<{ all: PlacedMessage[]; totals: Totals[] }> {
-  for (const prefix of datasetPrefixes(DATASET)) {
-    await store.deletePrefix(prefix);
-  }
-  const stored = new Map<MessageId, PlacedMessage>();
+  const history = await MessageHistory.begin({
+    store,
+    dataset: DATASET,
+    zone,
+    isDraft,
+  });
   const totals: Totals[] = [];
   for (const batch of batches) {
-    totals.push(...await apply(batch, stored, options));
+    const changes = await history.apply(versions(batch, history.stored));
+    totals.push(...changes.map(totalsChange));
   }
-  return { all: [...stored.values()], totals };
+  return { all: [...history.stored.values()], totals };
 }
 
 async function readDays(creator: CreatorId): Promise<FiguresByDay> {

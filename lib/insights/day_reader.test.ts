@@ -8,7 +8,8 @@ import {
 } from "@/lib/models/mod.ts";
 import { keys, Store, Transaction } from "@/lib/store/mod.ts";
 import { replaceIn, withKv } from "@/lib/store/testing.ts";
-import { DayReader, type DaysQuery, type Standing } from "./day_reader.ts";
+import { DayReader, type DaysQuery } from "./day_reader.ts";
+import type { Standing } from "./day_rows.ts";
 import type { DayFigures } from "./figures.ts";
 import { dayPacking } from "./figures_row.ts";
 import type { SpendByChat } from "./spend.ts";

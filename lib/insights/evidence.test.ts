@@ -8,23 +8,12 @@ import {
   type DayRange,
   type EvidenceQuery,
   FunnelStage,
-  type MessageChange,
   type MessageEnrichment,
   MessageId,
   OutcomeKind,
   type PlacedMessage,
 } from "@/lib/models/mod.ts";
-import {
-  compareKeyText,
-  type Dataset,
-  datasetPrefixes,
-  keys,
-  type MessageRow,
-  Store,
-  Transaction,
-  unpackMessage,
-} from "@/lib/store/mod.ts";
-import { applyChanges } from "./apply.ts";
+import { compareKeyText, type Dataset, Store } from "@/lib/store/mod.ts";
 import { type Calendar, calendarOf, weekdayOf } from "./calendar.ts";
 import { ChatDay } from "./chat_day.ts";
 import {
@@ -37,6 +26,7 @@ import { type Counters, type DayFigures, emptyDayFigures } from "./figures.ts";
 import { sumRange } from "./metrics.ts";
 import { listDays } from "./read.ts";
 import { waitingFromScratch } from "./reference.ts";
+import { MessageHistory } from "./testing.ts";
 
 const MINUTE = 60_000;
 const DAY_MINUTES = 1_440;
@@ -158,36 +148,13 @@ function plain(
   };
 }
 
-async function apply(
-  batch: readonly PlacedMessage[],
-  stored: Map<MessageId, PlacedMessage>,
-  zone: string,
-): Promise<void> {
-  const tx = new Transaction(store);
-  const changes: MessageChange[] = [];
-  for (const after of batch) {
-    const known = stored.get(after.id);
-    const row = known === undefined ? null : await tx.get<MessageRow>(
-      keys.message(DATASET, known.chat, known.at, known.id),
-    );
-    changes.push({ before: row && unpackMessage(row), after, live: true });
-    stored.set(after.id, after);
-  }
-  const context = { store, tx, dataset: DATASET, zone };
-  await applyChanges(context, changes, []);
-  await tx.commit();
-}
-
 async function applyAll(
   batches: readonly PlacedMessage[][],
   zone: string,
-): Promise<Map<MessageId, PlacedMessage>> {
-  for (const prefix of datasetPrefixes(DATASET)) {
-    await store.deletePrefix(prefix);
-  }
-  const stored = new Map<MessageId, PlacedMessage>();
-  for (const batch of batches) await apply(batch, stored, zone);
-  return stored;
+): Promise<MessageHistory> {
+  const history = await MessageHistory.begin({ store, dataset: DATASET, zone });
+  for (const batch of batches) await history.apply(batch);
+  return history;
 }
 
 type Asked = Omit<EvidenceQuery, "limit" | "cursor">;
@@ -391,7 +358,7 @@ describe("readEvidence", () => {
         fc.integer({ min: 1, max: 7 }),
         fc.option(fc.integer({ min: 0, max: 23 }), { nil: undefined }),
         async (batches, zone, weekday, hour) => {
-          const stored = await applyAll(batches, zone);
+          const { stored } = await applyAll(batches, zone);
           const calendar = calendarOf(zone);
           const range = { from: 20_500, to: 20_600 };
           const expected = [...stored.values()].filter(({ at, side }) => {
@@ -417,7 +384,7 @@ describe("readEvidence", () => {
         history,
         fc.integer({ min: 1, max: 3 }),
         async (batches, limit) => {
-          const stored = await applyAll(batches, "UTC");
+          const { stored } = await applyAll(batches, "UTC");
           const waiting = [...waitingFromScratch([...stored.values()])]
             .sort(([a, since], [b, until]) =>
               since - until || compareKeyText(a, b)
@@ -454,7 +421,7 @@ describe("readEvidence", () => {
     async () => {
       await fc.assert(
         fc.asyncProperty(history, history, async (before, between) => {
-          const stored = await applyAll(before, "UTC");
+          const soFar = await applyAll(before, "UTC");
           const whole = await allOf(EVER, { metric: "messages" });
           const first = await page(EVER, { metric: "messages", limit: 5 });
           // What arrives is new: nothing that was there is changed.
@@ -464,7 +431,7 @@ describe("readEvidence", () => {
               return { ...message, id, message: { ...message.message, id } };
             })
           );
-          for (const batch of batches) await apply(batch, stored, "UTC");
+          for (const batch of batches) await soFar.apply(batch);
           let cursor = first.next_cursor;
           const given = [...first.evidence];
           while (cursor !== null) {
@@ -496,9 +463,9 @@ describe("readEvidence", () => {
           isMass: i > 0 && i !== 2_500,
         }),
     );
-    const stored = new Map<MessageId, PlacedMessage>();
+    const soFar = await applyAll([], "UTC");
     for (let i = 0; i < messages.length; i += 200) {
-      await apply(messages.slice(i, i + 200), stored, "UTC");
+      await soFar.apply(messages.slice(i, i + 200));
     }
     const calendar = calendarOf("UTC");
     const day = calendar.dayOf(START);
@@ -527,8 +494,8 @@ describe("readEvidence", () => {
   });
 
   it("finds an answer among messages of one moment", async () => {
-    const stored = new Map<MessageId, PlacedMessage>();
-    await apply(
+    const soFar = await applyAll([], "UTC");
+    await soFar.apply(
       [
         plain(1, 0, "inbound"),
         plain(2, 0, "outbound", { isMass: true }),
@@ -536,8 +503,6 @@ describe("readEvidence", () => {
         plain(4, 0, "inbound"),
         plain(5, 60, "outbound"),
       ],
-      stored,
-      "UTC",
     );
     const all = await allOf(EVER, { metric: "response-time" }, {
       bounds: { looks: 100, readOn: 0 },
@@ -549,9 +514,9 @@ describe("readEvidence", () => {
   });
 
   it("tells two sessions of a day, and one that reaches into the next", async () => {
-    const stored = new Map<MessageId, PlacedMessage>();
+    const soFar = await applyAll([], "UTC");
     // The third one begins two hours before midnight.
-    await apply(
+    await soFar.apply(
       [
         plain(1, -20 * 60, "inbound"),
         plain(2, -19 * 60, "inbound"),
@@ -562,8 +527,6 @@ describe("readEvidence", () => {
         plain(7, 480, "inbound"),
         plain(8, 1_200, "inbound", { actions: ["greeting"] }),
       ],
-      stored,
-      "UTC",
     );
     const options = { bounds: { looks: 100, readOn: 0 } };
     const reached = async (stage: FunnelStage) =>
@@ -580,7 +543,7 @@ describe("readEvidence", () => {
       ["2026-03-07", "3"],
     ]);
     const edited = plain(7, 480, "inbound", { actions: ["greeting"] });
-    await apply([edited], stored, "UTC");
+    await soFar.apply([edited]);
     expect(await reached("greeting")).toEqual([
       ["2026-03-08", "8"],
       ["2026-03-07", "3"],
@@ -589,10 +552,10 @@ describe("readEvidence", () => {
   });
 
   it("refuses cursors of other questions, and what is none", async () => {
-    const stored = await applyAll([], "UTC");
+    const soFar = await applyAll([], "UTC");
     const messages = fc.sample(message, { numRuns: 60, seed: 1 })
       .map((message, i) => ({ ...message, id: MessageId.parse(i + 1) }));
-    for (const one of messages) await apply([one], stored, "UTC");
+    for (const one of messages) await soFar.apply([one]);
     const { next_cursor } = await page(EVER, { metric: "messages", limit: 3 });
     const cursor = next_cursor ?? "";
     expect(cursor.length).toBeLessThan(400);

@@ -10,6 +10,7 @@ export { type TargetChange, TargetSum } from "./content.ts";
 export * from "./conversation.ts";
 export * from "./conversation_store.ts";
 export * from "./day_reader.ts";
+export type { Standing } from "./day_rows.ts";
 export {
   type EvidenceBounds,
   type EvidencePage,

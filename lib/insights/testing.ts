@@ -1,5 +1,5 @@
 /**
- * For tests: figures and conversations of any content.
+ * For tests: figures and conversations of any content, and histories of messages.
  * @module
  */
 import fc from "fast-check";
@@ -8,11 +8,22 @@ import {
   ChatId,
   CreatorId,
   type Message,
+  type MessageChange,
   MessageId,
   type Outcome,
   OutcomeKind,
   type PlacedMessage,
 } from "@/lib/models/mod.ts";
+import {
+  type Dataset,
+  datasetPrefixes,
+  keys,
+  type MessageRow,
+  type Store,
+  Transaction,
+  unpackMessage,
+} from "@/lib/store/mod.ts";
+import { applyChanges, type ConversationChange } from "./apply.ts";
 import { type ConversationRecord, latestMessage } from "./conversation.ts";
 import {
   type Counters,
@@ -165,4 +176,51 @@ export function conversationOf(
       at: end.isAtEnd && record.lastAt !== null ? record.lastAt : end.at,
     }),
   }));
+}
+
+/** What a history of messages is applied to. */
+export interface HistoryContext {
+  store: Store;
+  dataset: Dataset;
+  zone: string;
+  /** See `ApplyContext`. */
+  isDraft?: boolean;
+}
+
+/** Messages as they arrive, batch by batch, and as they are stored by then. */
+export class MessageHistory {
+  /** The version of each that counts. */
+  readonly stored = new Map<MessageId, PlacedMessage>();
+  readonly #context: HistoryContext;
+
+  private constructor(context: HistoryContext) {
+    this.#context = context;
+  }
+
+  /** Begins one on an empty dataset. */
+  static async begin(context: HistoryContext): Promise<MessageHistory> {
+    for (const prefix of datasetPrefixes(context.dataset)) {
+      await context.store.deletePrefix(prefix);
+    }
+    return new MessageHistory(context);
+  }
+
+  /** Applies a batch in which every message occurs once. */
+  async apply(batch: readonly PlacedMessage[]): Promise<ConversationChange[]> {
+    const { store, dataset } = this.#context;
+    const tx = new Transaction(store);
+    const changes: MessageChange[] = [];
+    for (const after of batch) {
+      const known = this.stored.get(after.id);
+      const row = known === undefined ? null : await tx.get<MessageRow>(
+        keys.message(dataset, known.chat, known.at, known.id),
+      );
+      changes.push({ before: row && unpackMessage(row), after, live: true });
+      this.stored.set(after.id, after);
+    }
+    const context = { ...this.#context, tx };
+    const { conversations } = await applyChanges(context, changes, []);
+    await tx.commit();
+    return conversations;
+  }
 }
