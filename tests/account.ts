@@ -130,7 +130,10 @@ export class Account {
     return all;
   }
 
-  /** All messages of a conversation, page by page, oldest first. */
+  /**
+   * All messages of a conversation, page by page, oldest first; none while there
+   * is no such conversation.
+   */
   async messages(conversation: string): Promise<Message[]> {
     const path = `/api/v1/conversations/${encodeURIComponent(conversation)}` +
       "/messages?limit=200";
@@ -139,6 +142,10 @@ export class Account {
     while (before !== null) {
       const until: string = before && `&before=${encodeURIComponent(before)}`;
       const response = await this.ask(path + until);
+      if (response.status === 404) {
+        await response.body?.cancel();
+        return [];
+      }
       const page = MessageList.parse(await response.json());
       all = [...page.messages, ...all];
       before = page.next_before;
