@@ -38,7 +38,7 @@ import {
 } from "./figures.ts";
 import { dayPacking } from "./figures_row.ts";
 import { sameStep } from "./sequence.ts";
-import { SpendChanges } from "./spend.ts";
+import { SpendChanges, spendKeys } from "./spend.ts";
 import { comparePlaces, type SequenceChange, walkSequence } from "./walk.ts";
 
 /** What a batch did to one conversation. */
@@ -104,14 +104,14 @@ export async function applyChanges(
 ): Promise<AppliedChanges> {
   const { tx, dataset } = context;
   const works = [...groupByChat(messages, chats)];
-  await tx.prefetch(
-    works.flatMap(({ chat }) => conversationKeys(dataset, chat)),
-    { keep: true },
-  );
+  const calendar = calendarOf(context.zone);
+  await tx.prefetch([
+    ...works.flatMap(({ chat }) => conversationKeys(dataset, chat)),
+    ...spendKeys(dataset, messages, calendar),
+  ], { keep: true });
   const conversations: ConversationChange[] = [];
   const daysOf = new Map<CreatorId, FiguresByDay>();
   const touched = new Set<number>();
-  const calendar = calendarOf(context.zone);
   for (const work of works) {
     const days: FiguresByDay = new Map();
     const change = await applyToChat({ ...context, days, calendar }, work);

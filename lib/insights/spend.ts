@@ -1,5 +1,6 @@
-import type { ChatId, CreatorId } from "@/lib/models/mod.ts";
+import type { ChatId, CreatorId, MessageChange } from "@/lib/models/mod.ts";
 import { type Changes, type Dataset, keys } from "@/lib/store/mod.ts";
+import type { Calendar } from "./calendar.ts";
 import { count, type FiguresByDay, figuresOf } from "./figures.ts";
 
 /** What was paid: how many times, and how much in US cents. */
@@ -10,6 +11,24 @@ export type SpendByDay = Record<string, Spend>;
 
 /** What fans paid on a day, by conversation; as stored under `spendOfDay`. */
 export type SpendByChat = Record<ChatId, Spend>;
+
+/** Where lies what the messages of a batch change, before or after it. */
+export function spendKeys(
+  dataset: Dataset,
+  messages: readonly MessageChange[],
+  calendar: Calendar,
+): Deno.KvKey[] {
+  return messages.flatMap(({ before, after }) =>
+    [before, after].flatMap((message) =>
+      message?.enrichment.outcomes.some(({ amount }) => amount !== undefined)
+        ? [
+          keys.spendOfChat(dataset, message.chat),
+          keys.spendOfDay(dataset, message.creator, calendar.dayOf(message.at)),
+        ]
+        : []
+    )
+  );
+}
 
 /** What changes in what one conversation's fan paid. */
 export class SpendChanges {
