@@ -1,5 +1,5 @@
 import {
-  ChatId,
+  type ChatId,
   dateOf,
   OutcomeKind,
   type RevenueInsights,
@@ -78,12 +78,14 @@ export interface Spender {
 export function spenders(days: readonly SpendOfDay[]): Spender[] {
   const byChat = new Map<string, Spender>();
   for (const { day, spend } of days) {
-    for (const [id, [payments, cents]] of Object.entries(spend)) {
-      let spender = byChat.get(id);
+    for (const id in spend) {
+      // It was a chat's id when it was stored.
+      const chat = id as ChatId;
+      const [payments, cents] = spend[chat] ?? [0, 0];
+      const spender = byChat.get(id);
       if (spender === undefined) {
-        const chat = ChatId.parse(id);
-        spender = { chat, cents: 0, payments: 0, lastDay: day };
-        byChat.set(id, spender);
+        byChat.set(id, { chat, cents, payments, lastDay: day });
+        continue;
       }
       spender.cents += cents;
       spender.payments += payments;
