@@ -47,6 +47,7 @@ export async function writeClients(
       },
     ],
   });
+  await dropLinks(`${folder}/rest`);
   await Deno.mkdir(`${folder}/wss`, { recursive: true });
   for (const direction of ["incoming", "outgoing"] as const) {
     const schema = await describedAt<JSONSchema>(
@@ -56,6 +57,23 @@ export async function writeClients(
       bannerComment: HEADER,
     });
     await Deno.writeTextFile(`${folder}/wss/${direction}.ts`, types);
+  }
+}
+
+/** A link of a comment, and what it shows. */
+const LINK = /\{@link https?:\/\/\S+?(?: ([^}]*))?\}/g;
+
+/** Comments of generated files name what they speak of, and no address of it. */
+async function dropLinks(folder: string): Promise<void> {
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    const path = `${folder}/${name}`;
+    if (isDirectory) {
+      await dropLinks(path);
+      continue;
+    }
+    const text = await Deno.readTextFile(path);
+    const plain = text.replaceAll(LINK, (_, shown = "") => shown);
+    if (plain !== text) await Deno.writeTextFile(path, plain);
   }
 }
 
