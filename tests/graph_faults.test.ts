@@ -104,11 +104,13 @@ describe.skipIf(gremlinMissing !== null)("a graph server that fails", () => {
   );
 });
 
-function withoutCreator(content: Dump | undefined): string {
-  return JSON.stringify(content).replaceAll(
+function withoutCreator(content: Dump | undefined): unknown {
+  const text = JSON.stringify(content).replaceAll(
     /creator:[\w-]+|("label":"Creator","properties":)\{[^}]*\}/g,
-    "$1",
+    (_, label?: string) => label === undefined ? "" : `${label}{}`,
   );
+  // Labels are counted in the order in which they came: it says nothing.
+  return JSON.parse(text);
 }
 
 /** A creator whose graph is copied to a server. */
