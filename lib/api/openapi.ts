@@ -19,8 +19,9 @@ export interface About {
 
 const DESCRIPTION =
   "Conversations, topics, figures and the graph of a creator's own chats. " +
-  "Answers are JSON; errors are problem details (RFC 9457). A session's cookie " +
-  "opens one account, and nothing of others.";
+  "Answers are JSON, or tables as CSV where they are asked for; errors are " +
+  "problem details (RFC 9457). A session's cookie opens one account, and nothing " +
+  "of others.";
 
 const SCHEMAS = "#/components/schemas/";
 const NOT_MODIFIED = { $ref: "#/components/responses/NotModified" };

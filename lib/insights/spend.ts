@@ -54,10 +54,6 @@ export class SpendChanges {
       .filter(([, [payments, cents]]) => payments !== 0 || cents !== 0);
     if (changed.length === 0) return;
     const key = keys.spendOfChat(dataset, chat);
-    await tx.prefetch([
-      key,
-      ...changed.map(([day]) => keys.spendOfDay(dataset, creator, day)),
-    ], { keep: true });
     const before = await tx.get<SpendByDay>(key) ?? {};
     const after = { ...before };
     for (const [day, change] of changed) {

@@ -10,6 +10,12 @@ const count = z.int().min(0);
 const minutes = z.number().min(0);
 const dollars = z.number().meta({ description: "US dollars" });
 
+const RANGE_EXAMPLE = {
+  start_date: "2025-11-01T00:00:00.000Z",
+  end_date: "2025-11-08T00:00:00.000Z",
+  time_zone: "UTC",
+};
+
 /** Of which days an answer is. */
 export const InsightRange = z.object({
   start_date: z.iso.datetime(),
@@ -18,19 +24,9 @@ export const InsightRange = z.object({
 }).meta({
   description:
     "Half-open range: whole days of the account's time zone, as times in UTC",
-  examples: [{
-    start_date: "2025-11-01T00:00:00.000Z",
-    end_date: "2025-11-08T00:00:00.000Z",
-    time_zone: "UTC",
-  }],
+  examples: [RANGE_EXAMPLE],
 });
 export type InsightRange = z.output<typeof InsightRange>;
-
-const RANGE_EXAMPLE = {
-  start_date: "2025-11-01T00:00:00.000Z",
-  end_date: "2025-11-08T00:00:00.000Z",
-  time_zone: "UTC",
-};
 
 /** Topics of a range. */
 export const TopicInsights = z.object({
@@ -129,6 +125,17 @@ export type ComparedFigure = z.output<typeof ComparedFigure>;
 
 const COMPARED_EXAMPLE = { value: 120, previous: 100, change: 20 };
 
+const KEY_FIGURES_EXAMPLE = {
+  messages: COMPARED_EXAMPLE,
+  inbound: COMPARED_EXAMPLE,
+  conversations: COMPARED_EXAMPLE,
+  sentiment: COMPARED_EXAMPLE,
+  average_handling_time_minutes: COMPARED_EXAMPLE,
+  median_minutes: COMPARED_EXAMPLE,
+  revenue: COMPARED_EXAMPLE,
+  spenders: COMPARED_EXAMPLE,
+};
+
 /** The figures at the top of a dashboard. */
 export const KeyFigures = z.object({
   messages: ComparedFigure,
@@ -143,29 +150,9 @@ export const KeyFigures = z.object({
   spenders: ComparedFigure,
 }).meta({
   description: "Key figures of a range, each beside the range before",
-  examples: [{
-    messages: COMPARED_EXAMPLE,
-    inbound: COMPARED_EXAMPLE,
-    conversations: COMPARED_EXAMPLE,
-    sentiment: COMPARED_EXAMPLE,
-    average_handling_time_minutes: COMPARED_EXAMPLE,
-    median_minutes: COMPARED_EXAMPLE,
-    revenue: COMPARED_EXAMPLE,
-    spenders: COMPARED_EXAMPLE,
-  }],
+  examples: [KEY_FIGURES_EXAMPLE],
 });
 export type KeyFigures = z.output<typeof KeyFigures>;
-
-const KEY_FIGURES_EXAMPLE = {
-  messages: COMPARED_EXAMPLE,
-  inbound: COMPARED_EXAMPLE,
-  conversations: COMPARED_EXAMPLE,
-  sentiment: COMPARED_EXAMPLE,
-  average_handling_time_minutes: COMPARED_EXAMPLE,
-  median_minutes: COMPARED_EXAMPLE,
-  revenue: COMPARED_EXAMPLE,
-  spenders: COMPARED_EXAMPLE,
-};
 
 /** A range beside the one before, over all and by creator. */
 export const ComparisonInsights = z.object({

@@ -10,7 +10,9 @@ import { define } from "@/lib/define.ts";
 import { SESSION_COOKIE } from "@/lib/session_cookie.ts";
 import { apiReference } from "./(_api)/reference.ts";
 
-const ABOUT = "Answers are JSON. Errors are problem details (RFC 9457), " +
+const ABOUT =
+  "Answers are JSON, or tables with `Accept: text/csv` where they say so. " +
+  "Errors are problem details (RFC 9457), " +
   "`application/problem+json`: `detail` says what went wrong, and what is " +
   `allowed. The cookie \`${SESSION_COOKIE}\` opens one account; \`$SESSION\` ` +
   "below is its value.";
