@@ -1,6 +1,22 @@
 import { z } from "zod";
 import { ChatId, MessageId } from "./ids.ts";
+import { identity, limitOf, oneOf } from "./parameters.ts";
 import { Revision } from "./system.ts";
+
+/** Where a command stands. */
+export const CommandStatus = z.enum([
+  "queued",
+  "sent",
+  "succeeded",
+  "failed",
+  "rejected",
+  "expired",
+]).meta({
+  description:
+    "queued: waits for an Agent; sent: an Agent has it; expired: nobody said what became of it before its time was over",
+  examples: ["sent"],
+});
+export type CommandStatus = z.output<typeof CommandStatus>;
 
 /** Tells the Agent to send a message in a chat. */
 export const SendMessageCommand = z.object({
@@ -13,9 +29,22 @@ export const SendMessageCommand = z.object({
   expires_at: z.iso.datetime().optional().meta({
     description: "Not to be executed from this time on, UTC",
   }),
+  created_at: z.iso.datetime().optional().meta({
+    description: "When it was written, UTC; to dashboards only",
+  }),
+  status: CommandStatus.optional().meta({
+    description: "Where it stands; to dashboards only",
+  }),
+  detail: z.string().optional().meta({
+    description: "What the Agent said of it; to dashboards only",
+  }),
+  message_id: MessageId.optional().meta({
+    description: "The message that it became; to dashboards only",
+  }),
   revision: Revision.optional(),
 }).meta({
-  description: "Send a message in a chat",
+  description:
+    "Send a message in a chat. A dashboard gets it again whenever its status changes",
   examples: [{
     chat_id: "1001",
     text: "Thank you so much!",
@@ -41,3 +70,100 @@ export const CommandResult = z.object({
   }],
 });
 export type CommandResult = z.output<typeof CommandResult>;
+
+/** Longest text of a command, in UTF-16 units. */
+export const MAX_COMMAND_TEXT = 10_000;
+/** How long a command waits at most, in seconds. */
+const MAX_COMMAND_SECONDS = 24 * 3_600;
+/** How long a command waits if nobody says otherwise, in seconds. */
+const COMMAND_SECONDS = 15 * 60;
+
+const ID = "is 1 to 64 letters, digits, dashes or underscores";
+const CommandId = z.string(ID).regex(/^[\w-]{1,64}$/, ID);
+const TEXT = `must be 1 to ${MAX_COMMAND_TEXT} characters, not only blanks`;
+const SECONDS = `must be a whole number from 10 to ${MAX_COMMAND_SECONDS}`;
+
+/** A message that somebody wants the Agent to send. */
+export const CommandDraft = z.strictObject({
+  chat_id: ChatId,
+  text: z.string(TEXT).max(MAX_COMMAND_TEXT, TEXT)
+    .refine((text) => text.trim() !== "" && text.isWellFormed(), TEXT),
+  media_url: z.url("must be an address").max(2_000).nullish(),
+  command_id: CommandId.optional().meta({
+    description:
+      "Chosen by who writes it, so that asking again does not send twice; default: a new one",
+  }),
+  expires_in_seconds: z.int(SECONDS).min(10, SECONDS)
+    .max(MAX_COMMAND_SECONDS, SECONDS).default(COMMAND_SECONDS).meta({
+      description: "Not to be executed after this time",
+    }),
+}).meta({
+  description: "A message that the Agent is to send",
+  examples: [{ chat_id: "1001", text: "Thank you so much!" }],
+});
+export type CommandDraft = z.output<typeof CommandDraft>;
+
+/** A command, and where it stands. */
+export const Command = z.object({
+  command_id: z.string(),
+  chat_id: ChatId,
+  text: z.string(),
+  media_url: z.string().nullable(),
+  status: CommandStatus,
+  created_at: z.iso.datetime(),
+  expires_at: z.iso.datetime(),
+  changed_at: z.iso.datetime().meta({
+    description: "When its status changed last, UTC",
+  }),
+  created_by: z.string().meta({ description: "Who wrote it, by name" }),
+  detail: z.string().nullable().meta({
+    description: "What the Agent said of it",
+  }),
+  message_id: MessageId.nullable().meta({
+    description: "The message that it became, where the Agent named it",
+  }),
+}).meta({
+  description: "A message for the Agent to send, and where that stands",
+  examples: [{
+    command_id: "cmd_01",
+    chat_id: "1001",
+    text: "Thank you so much!",
+    media_url: null,
+    status: "sent",
+    created_at: "2025-11-08T12:45:00.000Z",
+    expires_at: "2025-11-08T13:00:00.000Z",
+    changed_at: "2025-11-08T12:45:01.000Z",
+    created_by: "Robin",
+    detail: null,
+    message_id: null,
+  }],
+});
+export type Command = z.output<typeof Command>;
+
+/** A page of commands. */
+export const CommandList = z.object({
+  commands: z.array(Command),
+  next_cursor: z.string().nullable(),
+}).meta({
+  description: "Commands, the latest first",
+  examples: [{ commands: [], next_cursor: null }],
+});
+export type CommandList = z.output<typeof CommandList>;
+
+/** Which commands to give. */
+export const CommandsQuery = z.object({
+  chat_id: identity(ChatId, "is the id of a conversation").optional().meta({
+    description: "Only those of this conversation",
+  }),
+  status: oneOf(CommandStatus).optional().meta({
+    description: "Only those that stand so",
+  }),
+  limit: limitOf(200, 50),
+  cursor: z.string().min(1).max(400).optional().meta({
+    description: "The `next_cursor` of the page before",
+  }),
+}).meta({
+  description: "Which commands to give, the latest first",
+  examples: [{ chat_id: "1001" }],
+});
+export type CommandsQuery = z.output<typeof CommandsQuery>;

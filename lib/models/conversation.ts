@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CONVERSATION_EXAMPLE } from "./examples.ts";
-import { ChatId, MessageId } from "./ids.ts";
+import { ChatId, CreatorId, MessageId } from "./ids.ts";
 import { Message } from "./message.ts";
 import { UserRef } from "./user.ts";
 
@@ -118,6 +118,14 @@ export const ExtendedConversationNode = ConversationNode.extend({
   withUser: UserRef.nullable(),
   unreadCount: z.int().min(0),
   lastMessage: Message.nullable(),
+  creatorId: CreatorId.optional().meta({ description: "Whose chat it is" }),
+  spent: z.number().optional().meta({
+    description: "What the fan has paid in all time, US dollars",
+  }),
+  waitingSince: z.iso.datetime().nullable().optional().meta({
+    description:
+      "First message of the oldest fan turn without an answer, UTC; null: none waits",
+  }),
 }).meta({
   description: "A conversation as the dashboard lists it",
   examples: [CONVERSATION_EXAMPLE],

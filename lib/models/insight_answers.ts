@@ -275,6 +275,38 @@ export const HourInsights = z.object({
 });
 export type HourInsights = z.output<typeof HourInsights>;
 
+/** What happened day by day. */
+export const DailyInsights = z.object({
+  range: InsightRange,
+  days: z.array(z.object({
+    date: z.iso.date(),
+    inbound: count,
+    outbound: count,
+    sentiment_score: z.number().min(-1).max(1).nullable().meta({
+      description: "null: no message of the day is scored",
+    }),
+    revenue: dollars,
+  })).meta({ description: "Every day of the range, in order" }),
+  topics: z.array(z.object({
+    topic: z.string(),
+    volumes: z.array(count).meta({ description: "By day, as in days" }),
+  })).meta({ description: "The largest of the range first" }),
+}).meta({
+  description: "Messages, sentiment, revenue and topics day by day",
+  examples: [{
+    range: RANGE_EXAMPLE,
+    days: [{
+      date: "2025-11-01",
+      inbound: 40,
+      outbound: 31,
+      sentiment_score: 0.31,
+      revenue: 35,
+    }],
+    topics: [{ topic: "travel", volumes: [4] }],
+  }],
+});
+export type DailyInsights = z.output<typeof DailyInsights>;
+
 /** Who waits for an answer. */
 export const UnansweredInsights = z.object({
   total: count,

@@ -65,6 +65,17 @@ export const SpendersQuery = InsightQuery.extend({ limit: Limit }).meta({
 });
 export type SpendersQuery = z.output<typeof SpendersQuery>;
 
+/** Days, and how many topics with them. */
+export const DailyQuery = InsightQuery.extend({
+  topics: whole(0, 50).default(0).meta({
+    description: "How many of the largest topics to give by day",
+  }),
+}).meta({
+  description: "A range, and how many of its topics to give by day",
+  examples: [{ start_date: "2025-11-01", topics: 10 }],
+});
+export type DailyQuery = z.output<typeof DailyQuery>;
+
 /** Which page of those who wait. */
 export const UnansweredQuery = z.object({
   creator_id: Creator.optional(),

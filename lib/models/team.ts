@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { AccountId } from "./ids.ts";
+
+/** What somebody does here, which decides where they land. */
+export const Role = z.enum(["creator", "operator"]).meta({
+  description: "creator: lands on the Dashboard; operator: on the Inbox",
+  examples: ["operator"],
+});
+export type Role = z.output<typeof Role>;
+
+/** A browser that is signed in. */
+export const SessionView = z.object({
+  id: z.string().meta({ description: "Names the session, opens nothing" }),
+  name: z.string(),
+  role: Role,
+  created_at: z.iso.datetime().nullable(),
+  expires_at: z.iso.datetime(),
+  is_current: z.boolean().meta({ description: "Whether it is the asking one" }),
+}).meta({
+  description: "A browser that is signed in",
+  examples: [{
+    id: "5f2c",
+    name: "Kim",
+    role: "operator",
+    created_at: "2025-11-08T12:34:56.000Z",
+    expires_at: "2025-12-08T12:34:56.000Z",
+    is_current: false,
+  }],
+});
+export type SessionView = z.output<typeof SessionView>;
+
+/** Browsers that are signed in to the account. */
+export const SessionList = z.object({ sessions: z.array(SessionView) }).meta({
+  description: "Browsers that are signed in, the latest first",
+  examples: [{ sessions: [] }],
+});
+export type SessionList = z.output<typeof SessionList>;
+
+const NAME = "must be a name of at most 60 characters";
+
+/** Who is to be let in. */
+export const InvitationRequest = z.strictObject({
+  name: z.string(NAME).trim().min(1, NAME).max(60, NAME),
+  role: Role.default("operator"),
+}).meta({
+  description: "Who is to be let in, and what they do",
+  examples: [{ name: "Kim", role: "operator" }],
+});
+export type InvitationRequest = z.output<typeof InvitationRequest>;
+
+/** A link that lets somebody in once. */
+export const Invitation = z.object({
+  url: z.string().meta({ description: "Signs in once; a secret" }),
+  name: z.string(),
+  role: Role,
+  expires_at: z.iso.datetime(),
+}).meta({
+  description: "A link that lets somebody in, once",
+  examples: [{
+    url: "https://rapport.example/login/3q2x8QmV0y1Zb5d7",
+    name: "Kim",
+    role: "operator",
+    expires_at: "2025-11-08T13:34:56.000Z",
+  }],
+});
+export type Invitation = z.output<typeof Invitation>;
+
+/** What was erased. */
+export const Erased = z.object({
+  user_id: AccountId,
+  creator_id: z.string(),
+  messages: z.int().min(0),
+  conversations: z.int().min(0),
+}).meta({
+  description: "What of a creator was erased",
+  examples: [{
+    user_id: "u_4f2a9c",
+    creator_id: "9001",
+    messages: 3000,
+    conversations: 40,
+  }],
+});
+export type Erased = z.output<typeof Erased>;
