@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { useSignal } from "@preact/signals";
-import type { Answer } from "@/components/settings/request.ts";
+import type { Answer } from "@/components/live/request.ts";
 import { TimeZone } from "@/components/settings/TimeZone.tsx";
 import {
   changeTimeZone,

@@ -8,7 +8,7 @@ import {
   NEW_TOPIC,
   readKeywords,
 } from "@/components/settings/topics.ts";
-import type { Answer } from "@/components/settings/request.ts";
+import type { Answer } from "@/components/live/request.ts";
 import {
   addTopic,
   changeTopic,

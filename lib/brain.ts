@@ -111,9 +111,6 @@ export interface BrainOptions {
   onError?: (what: string, error: unknown) => void;
 }
 
-/** Conversations that the first view of the dashboard shows. */
-const CONVERSATIONS_IN_VIEW = 50;
-
 /** The whole service behind the routes, put together. */
 export class Brain {
   readonly accounts: Accounts;
@@ -255,8 +252,14 @@ export class Brain {
     }
   }
 
-  /** What the dashboard shows before it is connected. */
-  async dashboardView(account: AccountId): Promise<DashboardView> {
+  /**
+   * What a page shows before it is connected, with so many of the most pressing
+   * conversations.
+   */
+  async dashboardView(
+    account: AccountId,
+    { conversations }: { conversations: number },
+  ): Promise<DashboardView> {
     const { revision } = await this.ingest.head(account);
     return {
       account: {
@@ -265,10 +268,9 @@ export class Brain {
       },
       status: await this.ingest.status(account),
       revision,
-      conversations: await this.views.urgentConversations(
-        account,
-        CONVERSATIONS_IN_VIEW,
-      ),
+      conversations: conversations === 0
+        ? []
+        : await this.views.urgentConversations(account, conversations),
       analytics: await this.views.analytics(account),
       topicTitles: topicTitles(await this.topics.settings(account)),
     };

@@ -4,11 +4,11 @@ import { Agents } from "@/components/settings/Agents.tsx";
 import { Graph } from "@/components/settings/Graph.tsx";
 import { Pairing, type PairingOffer } from "@/components/settings/Pairing.tsx";
 import { Quarantine } from "@/components/settings/Quarantine.tsx";
-import { Shell } from "@/components/shell/Shell.tsx";
-import { themeOf } from "@/components/shell/theme.ts";
+import LiveFrame from "@/islands/LiveFrame.tsx";
 import TimeZoneSettings from "@/islands/TimeZoneSettings.tsx";
 import TopicSettings from "@/islands/TopicSettings.tsx";
 import { define, type State } from "@/lib/define.ts";
+import { pageSeed } from "@/lib/page_seed.ts";
 import {
   isTopicsForm,
   ORIGINALS,
@@ -93,7 +93,7 @@ async function settings(
   ]);
   return {
     account: { id: accountId, name },
-    theme: themeOf(ctx.req.headers.get("cookie")),
+    seed: await pageSeed(ctx, { sync: "figures" }),
     origin: ctx.url.origin,
     now: Date.now(),
     offer: offer ?? null,
@@ -106,9 +106,9 @@ async function settings(
 }
 
 export default define.page<typeof handler>(function SettingsPage({ data }) {
-  const { account, theme, origin, now } = data;
+  const { account, seed, origin, now } = data;
   return (
-    <Shell current="Settings" theme={theme} accountName={account.name}>
+    <LiveFrame current="Settings" seed={seed}>
       <Head>
         <title>Settings · Rapport</title>
       </Head>
@@ -157,6 +157,6 @@ export default define.page<typeof handler>(function SettingsPage({ data }) {
           </div>
         </section>
       </div>
-    </Shell>
+    </LiveFrame>
   );
 });

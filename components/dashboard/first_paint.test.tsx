@@ -1,18 +1,16 @@
 import { renderToString } from "preact-render-to-string";
 import { describe, expect, it } from "vitest";
 import LiveDashboard from "@/islands/LiveDashboard.tsx";
-import { analytics, conversation, seed } from "@/components/live/examples.ts";
+import {
+  analytics,
+  conversation,
+  pageSeed,
+} from "@/components/live/examples.ts";
 import type { LiveSeed } from "@/components/live/state.ts";
 import { Message, UserRef } from "@/lib/models/mod.ts";
 
 function render(change: Partial<LiveSeed>): string {
-  return renderToString(
-    <LiveDashboard
-      seed={seed(change)}
-      theme="system"
-      now={1_762_605_296_000}
-    />,
-  );
+  return renderToString(<LiveDashboard seed={pageSeed(change)} />);
 }
 
 const totals = { conversations: 1, messages: 3_000, unanswered: 1 };

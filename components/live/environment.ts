@@ -1,3 +1,5 @@
+import type { SyncMode } from "./state.ts";
+
 /** Takes back what was asked for: a timer, a subscription. */
 export type Cancel = () => void;
 
@@ -35,7 +37,10 @@ export interface Environment {
 const UNPAINTED_MS = 250;
 
 /** The browser's own environment for the live connection of `accountId`. */
-export function browserEnvironment(accountId: string): Environment {
+export function browserEnvironment(
+  accountId: string,
+  { sync }: { sync: SyncMode },
+): Environment {
   return {
     connect(since, events) {
       const url = new URL(
@@ -43,6 +48,7 @@ export function browserEnvironment(accountId: string): Environment {
         location.href,
       );
       url.protocol = location.protocol === "https:" ? "wss:" : "ws:";
+      url.searchParams.set("sync", sync);
       if (since !== null) url.searchParams.set("since", String(since));
       const socket = new WebSocket(url);
       socket.onmessage = (event) => events.onMessage(event.data);

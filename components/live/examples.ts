@@ -4,6 +4,7 @@ import {
   ExtendedConversationNode,
   type OutgoingWssMessage,
 } from "@/lib/models/mod.ts";
+import type { PageSeed } from "./page.ts";
 import type { LiveSeed } from "./state.ts";
 
 /** A conversation for tests, complete but for what the test is about. */
@@ -59,6 +60,24 @@ export function seed(change: Partial<LiveSeed> = {}): LiveSeed {
     conversations: [],
     analytics: null,
     topicTitles: {},
+    sync: "full",
+    ...change,
+  };
+}
+
+/** A live page's first data for tests, around {@linkcode seed}. */
+export function pageSeed(
+  live: Partial<LiveSeed> = {},
+  change: Partial<PageSeed> = {},
+): PageSeed {
+  return {
+    live: seed(live),
+    theme: "system",
+    now: 1_762_605_296_000,
+    zone: "UTC",
+    person: "Robin",
+    creators: [],
+    creator: null,
     ...change,
   };
 }

@@ -17,7 +17,12 @@ export interface LiveSeed {
   analytics: AnalyticsUpdate | null;
   /** What people read for a topic, by its name on the wire. */
   topicTitles: TopicTitles;
+  /** What the page needs of a full sync: all, list rows, or figures only. */
+  sync: SyncMode;
 }
+
+/** What a full sync holds: see `?sync=` in docs/protocol.md. */
+export type SyncMode = "full" | "list" | "figures";
 
 /**
  * The seed for a page, without the conversations' messages: their last ones

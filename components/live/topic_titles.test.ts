@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Answer } from "@/components/settings/request.ts";
+import type { Answer } from "./request.ts";
 import type { TopicList } from "@/lib/models/topics.ts";
 import { analytics } from "./examples.ts";
 import { LiveTopicTitles } from "./topic_titles.ts";

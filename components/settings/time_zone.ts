@@ -1,5 +1,5 @@
 import type { AccountSettings } from "@/lib/models/settings.ts";
-import { type Answer, ask } from "./request.ts";
+import { type Answer, ask } from "@/components/live/request.ts";
 
 /** What the section of days and hours shows. */
 export interface TimeZoneState {

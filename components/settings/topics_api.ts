@@ -1,5 +1,5 @@
 import type { NewTopic, TopicChange, TopicList } from "@/lib/models/topics.ts";
-import { type Answer, ask } from "./request.ts";
+import { type Answer, ask } from "@/components/live/request.ts";
 
 const PATH = "/api/v1/topics";
 

@@ -1,12 +1,15 @@
 import type { ComponentChildren } from "preact";
-import ThemeSwitch from "@/islands/ThemeSwitch.tsx";
+import { AccountMenu } from "./AccountMenu.tsx";
 import { Mark } from "./icons.tsx";
 import type { Theme } from "./theme.ts";
 
 /** The pages that the navigation leads to. */
-const PAGES = [
-  { name: "Dashboard", href: "/" },
-  { name: "Settings", href: "/settings" },
+export const PAGES = [
+  { name: "Dashboard", href: "/", keys: "g d" },
+  { name: "Inbox", href: "/inbox", keys: "g i" },
+  { name: "Analytics", href: "/analytics", keys: "g a" },
+  { name: "Graph", href: "/graph", keys: "g g" },
+  { name: "Settings", href: "/settings", keys: "g s" },
 ] as const;
 
 /** A page of the navigation. */
@@ -16,15 +19,20 @@ interface ShellProps {
   /** The page that is shown; `null`: none of the navigation. */
   current: PageName | null;
   theme: Theme;
-  /** `null`: nobody is signed in. */
-  accountName: string | null;
-  /** State of the live connection, where the page has one. */
-  connection?: ComponentChildren;
+  /** Who is signed in; `null`: nobody. */
+  person: string | null;
+  /** What stands at the right of the navigation: state of the live connection. */
+  aside?: ComponentChildren;
+  /** Shows the keyboard shortcuts, where there are any. */
+  onHelp?: () => void;
+  /** `window`: the page fills the window and scrolls in its parts. */
+  fit?: "page" | "window";
   children: ComponentChildren;
 }
 
 /** What every page stands in that is not just for signing in. */
 export function Shell(props: ShellProps) {
+  const { current, theme, person, onHelp, fit = "page" } = props;
   return (
     <>
       <a href="#content" class="skip-link">Skip to content</a>
@@ -33,36 +41,26 @@ export function Shell(props: ShellProps) {
           <Mark />
           <span>Rapport</span>
         </a>
-        {props.accountName !== null && (
-          <nav aria-label="Main" class="flex gap-1">
+        {person !== null && (
+          <nav aria-label="Main" class="main-nav">
             {PAGES.map(({ name, href }) => (
               <a
                 key={href}
                 href={href}
                 class="nav-link"
-                aria-current={name === props.current ? "page" : undefined}
+                aria-current={name === current ? "page" : undefined}
               >
                 {name}
               </a>
             ))}
           </nav>
         )}
-        <div class="ml-auto flex min-w-0 items-center gap-4">
-          {props.connection}
-          {props.accountName === null
-            ? <a href="/login" class="nav-link">Sign in</a>
-            : (
-              <span
-                class="hidden max-w-48 truncate text-sm text-muted lg:block"
-                title="Signed in as"
-              >
-                <bdi>{props.accountName}</bdi>
-              </span>
-            )}
-          <ThemeSwitch theme={props.theme} />
+        <div class="topbar-aside">
+          {props.aside}
+          <AccountMenu theme={theme} person={person} onHelp={onHelp} />
         </div>
       </header>
-      <main id="content" tabIndex={-1} class="page">
+      <main id="content" tabIndex={-1} class="page" data-fit={fit}>
         {props.children}
       </main>
     </>

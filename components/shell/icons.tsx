@@ -63,3 +63,40 @@ export function Mark() {
     </svg>
   );
 }
+
+/** Closes, dismisses. */
+export function CrossIcon() {
+  return (
+    <Icon>
+      <path d="M5 5l10 10M15 5L5 15" />
+    </Icon>
+  );
+}
+
+/** Looks for something. */
+export function SearchIcon() {
+  return (
+    <Icon>
+      <circle cx="8.8" cy="8.8" r="5.4" />
+      <path d="M12.9 12.9l4.3 4.3" />
+    </Icon>
+  );
+}
+
+/** Goes back. */
+export function BackIcon() {
+  return (
+    <Icon>
+      <path d="M12.5 4.5L7 10l5.5 5.5" />
+    </Icon>
+  );
+}
+
+/** Takes something out of the page as a file. */
+export function DownloadIcon() {
+  return (
+    <Icon>
+      <path d="M10 3.2v9M6.4 8.8L10 12.4l3.6-3.6M3.6 16.4h12.8" />
+    </Icon>
+  );
+}

@@ -20,16 +20,16 @@ const ABOUT =
 export const handler = define.handlers({
   GET: (ctx) =>
     page({
-      accountName: ctx.state.session?.name ?? null,
+      person: ctx.state.session?.name ?? null,
       theme: themeOf(ctx.req.headers.get("cookie")),
       reference: apiReference(ctx.url.origin),
     }),
 });
 
 export default define.page<typeof handler>(function ApiPage({ data }) {
-  const { accountName, theme, reference } = data;
+  const { person, theme, reference } = data;
   return (
-    <Shell current={null} theme={theme} accountName={accountName}>
+    <Shell current={null} theme={theme} person={person}>
       <Head>
         <title>REST API · Rapport</title>
       </Head>

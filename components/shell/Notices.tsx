@@ -1,4 +1,9 @@
-import type { ReadonlySignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import {
+  type ReadonlySignal,
+  useSignal,
+  useSignalEffect,
+} from "@preact/signals";
 import type { LiveStore } from "@/components/live/store.ts";
 import { ago } from "@/components/wording/time.ts";
 
@@ -8,23 +13,21 @@ const TRIES_BEFORE_MENTION = 3;
 interface NoticesProps {
   store: LiveStore;
   now: ReadonlySignal<number>;
-  /** When the page last was live, ms since the epoch; `null` if not yet. */
-  liveAt: ReadonlySignal<number | null>;
 }
 
 /** What the reader has to know before trusting the figures. */
-export function Notices({ store, now, liveAt }: NoticesProps) {
+export function Notices({ store, now }: NoticesProps) {
   return (
     <>
-      <Lost store={store} now={now} liveAt={liveAt} />
+      <Lost store={store} now={now} />
       <Limits store={store} />
-      <Problem store={store} />
     </>
   );
 }
 
-function Lost({ store, now, liveAt }: NoticesProps) {
+function Lost({ store, now }: NoticesProps) {
   const connection = store.connection.value;
+  const liveAt = useLiveAt(store);
   if (connection.kind === "stopped") {
     return (
       <div class="notice" data-tone="bad" role="alert">
@@ -53,6 +56,18 @@ function Lost({ store, now, liveAt }: NoticesProps) {
   );
 }
 
+/** When the page last was live, ms since the epoch; `null` if not yet. */
+function useLiveAt(store: LiveStore): ReadonlySignal<number | null> {
+  const liveAt = useSignal<number | null>(null);
+  const wasLive = useRef(false);
+  useSignalEffect(() => {
+    const isLive = store.connection.value.kind === "live";
+    if (wasLive.current) liveAt.value = Date.now();
+    wasLive.current = isLive;
+  });
+  return liveAt;
+}
+
 function asOf(then: number, now: number): string {
   const age = ago(then, now);
   return age === "now" ? "a moment ago" : `${age} ago`;
@@ -73,28 +88,6 @@ function Limits({ store }: { store: LiveStore }) {
           : "A part of the service is limited at the moment."}
         {detail !== undefined && ` ${detail}`}
       </p>
-    </div>
-  );
-}
-
-function Problem({ store }: { store: LiveStore }) {
-  const problem = store.state.problem.value;
-  if (problem === null) return null;
-  return (
-    <div class="notice" data-tone="bad" role="alert">
-      <p>
-        {problem.errorMessage}
-        {problem.detail !== undefined && (
-          <span class="block text-sm text-muted">{problem.detail}</span>
-        )}
-      </p>
-      <button
-        type="button"
-        class="btn btn-sm"
-        onClick={() => store.state.dismissProblem()}
-      >
-        Dismiss
-      </button>
     </div>
   );
 }

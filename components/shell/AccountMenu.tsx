@@ -1,0 +1,82 @@
+import { useEffect, useRef } from "preact/hooks";
+import ThemeSwitch from "@/islands/ThemeSwitch.tsx";
+import { initials, tint } from "@/components/wording/people.ts";
+import type { Theme } from "./theme.ts";
+
+interface AccountMenuProps {
+  theme: Theme;
+  /** `null`: nobody is signed in. */
+  person: string | null;
+  onHelp?: () => void;
+}
+
+/** Who is signed in, the appearance, and the way out. Opens without script. */
+export function AccountMenu({ theme, person, onHelp }: AccountMenuProps) {
+  const menu = useRef<HTMLDetailsElement>(null);
+  useEffect(() => closeWhenLeft(menu.current), []);
+  if (person === null) {
+    return (
+      <>
+        <ThemeSwitch theme={theme} />
+        <a href="/login" class="nav-link">Sign in</a>
+      </>
+    );
+  }
+  return (
+    <details ref={menu} class="menu">
+      <summary aria-label={`Account of ${person}`} title={person}>
+        <span class={`avatar-letters tint-${tint(person)}`} aria-hidden="true">
+          {initials(person)}
+        </span>
+      </summary>
+      <div class="menu-body">
+        <p class="truncate text-sm">
+          <span class="text-muted">Signed in as</span>{" "}
+          <bdi class="font-medium">{person}</bdi>
+        </p>
+        <div class="menu-row">
+          <span class="text-sm">Appearance</span>
+          <ThemeSwitch theme={theme} />
+        </div>
+        {onHelp !== undefined && (
+          <button
+            type="button"
+            class="menu-item"
+            onClick={() => {
+              if (menu.current !== null) menu.current.open = false;
+              onHelp();
+            }}
+          >
+            Keyboard shortcuts <kbd class="key">?</kbd>
+          </button>
+        )}
+        <a class="menu-item" href="/docs/api">REST API</a>
+        <form method="post" action="/api/v1/auth/logout">
+          <button type="submit" class="menu-item">Sign out</button>
+        </form>
+      </div>
+    </details>
+  );
+}
+
+/** A menu closes when one goes on elsewhere. */
+function closeWhenLeft(menu: HTMLDetailsElement | null): () => void {
+  if (menu === null) return () => {};
+  const outside = ({ target }: Event) => {
+    if (target instanceof Node && !menu.contains(target)) menu.open = false;
+  };
+  const escape = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    event.preventDefault();
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+  };
+  document.addEventListener("pointerdown", outside);
+  document.addEventListener("focusin", outside);
+  menu.addEventListener("keydown", escape);
+  return () => {
+    document.removeEventListener("pointerdown", outside);
+    document.removeEventListener("focusin", outside);
+    menu.removeEventListener("keydown", escape);
+  };
+}
