@@ -19,10 +19,10 @@ export function EvidenceNumber(
       type="button"
       class={`evidence-number ${className}`}
       title="Show the messages behind this number"
-      aria-label={`${question.title}: ${question.value}. Show the messages`}
       onClick={() => open(question)}
     >
       {children}
+      <span class="sr-only">, {question.title}: show the messages</span>
     </button>
   );
 }

@@ -24,7 +24,8 @@ export function AccountMenu({ theme, person, onHelp }: AccountMenuProps) {
   }
   return (
     <details ref={menu} class="menu">
-      <summary aria-label={`Account of ${person}`} title={person}>
+      <summary title={person}>
+        <span class="sr-only">Account of {person}</span>
         <span class={`avatar-letters tint-${tint(person)}`} aria-hidden="true">
           {initials(person)}
         </span>
