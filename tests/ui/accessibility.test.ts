@@ -1,46 +1,9 @@
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { describeUi, isLive, overflow, type Ui } from "./browser.ts";
-
-/** A page as somebody may see it. */
-interface View {
-  name: string;
-  path: string;
-  /** What is done there before it is looked at. */
-  act?(page: Page): Promise<void>;
-}
-
-const VIEWS: View[] = [
-  { name: "Dashboard", path: "/" },
-  { name: "Dashboard, a week", path: "/?range=7" },
-  {
-    name: "the messages behind a number",
-    path: "/",
-    act: async (page) => {
-      await page.locator(".evidence-number").first().click();
-      await page.locator("dialog .evidence-item").first().waitFor();
-    },
-  },
-  {
-    name: "keyboard shortcuts",
-    path: "/",
-    act: async (page) => {
-      await page.keyboard.press("?");
-      await page.getByRole("dialog").waitFor();
-    },
-  },
-  {
-    name: "the account's menu",
-    path: "/",
-    act: async (page) => {
-      await page.locator(".menu > summary").last().click();
-      await page.getByRole("button", { name: "Sign out" }).waitFor();
-    },
-  },
-  { name: "Settings", path: "/settings" },
-  { name: "the REST API's page", path: "/docs/api" },
-];
+import { describeUi } from "./browser.ts";
+import { openView, STILL_VIEWS, VIEWS } from "./views.ts";
+import { overflow } from "./windows.ts";
 
 const SCHEMES = ["light", "dark"] as const;
 const WIDTHS = [768, 1024, 1280, 1440, 1920];
@@ -60,32 +23,20 @@ async function violations(page: Page): Promise<string[]> {
   );
 }
 
-async function open(
-  ui: Ui,
-  { path, act }: View,
-  options: Parameters<Ui["window"]>[0],
-): Promise<Page> {
-  const page = await ui.window(options);
-  await page.goto(`${ui.wire.origin}${path}`);
-  if (!path.startsWith("/docs")) await isLive(page);
-  await act?.(page);
-  return page;
-}
-
 describeUi("pages for everybody", (ui) => {
   for (const view of VIEWS) {
     it.each(SCHEMES)(
       `axe finds nothing wrong with ${view.name}, %s`,
       async (colorScheme) => {
-        const page = await open(ui(), view, { colorScheme });
+        const page = await openView(ui().windows, view, { colorScheme });
         expect(await violations(page)).toEqual([]);
       },
     );
   }
 
-  for (const view of VIEWS.filter(({ act }) => act === undefined)) {
+  for (const view of STILL_VIEWS) {
     it(`${view.name} fits windows from 768 to 1920 pixels`, async () => {
-      const page = await open(ui(), view, {});
+      const page = await openView(ui().windows, view, {});
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 900 });
         expect(await overflow(page), `${width} pixels`).toBeLessThanOrEqual(0);
@@ -93,13 +44,13 @@ describeUi("pages for everybody", (ui) => {
     });
 
     it(`${view.name} is reached by keyboard in all its parts`, async () => {
-      const page = await open(ui(), view, {});
+      const page = await openView(ui().windows, view, {});
       expect(await unreached(page)).toEqual([]);
     });
   }
 
   it("moves nothing for who wants no motion", async () => {
-    for (const { path } of VIEWS.filter(({ act }) => act === undefined)) {
+    for (const { path } of STILL_VIEWS) {
       const page = await ui().window({ reducedMotion: "reduce" });
       await page.goto(`${ui().wire.origin}${path}`);
       const moving = await page.evaluate(() =>

@@ -1,0 +1,71 @@
+/**
+ * Every page as somebody may see it: for the tests that look at all of them, and
+ * for pictures.
+ * @module
+ */
+import type { Page } from "playwright-core";
+import { isLive, type WindowOptions, type Windows } from "./windows.ts";
+
+/** A page as somebody may see it. */
+export interface View {
+  /** In the file's name of its picture, with dashes for blanks. */
+  name: string;
+  path: string;
+  /** What is done there before it is looked at. */
+  act?(page: Page): Promise<void>;
+}
+
+/** Pages as they open. */
+export const STILL_VIEWS: readonly View[] = [
+  { name: "Dashboard", path: "/" },
+  { name: "Dashboard of a week", path: "/?range=7" },
+  { name: "Inbox", path: "/inbox" },
+  { name: "Analytics", path: "/analytics" },
+  { name: "Graph", path: "/graph" },
+  { name: "Settings", path: "/settings" },
+  { name: "REST API", path: "/docs/api" },
+];
+
+/** Pages after something was done there. */
+const ACTED_VIEWS: readonly View[] = [
+  {
+    name: "messages behind a number",
+    path: "/",
+    act: async (page) => {
+      await page.locator(".evidence-number").first().click();
+      await page.locator("dialog .evidence-item").first().waitFor();
+    },
+  },
+  {
+    name: "keyboard shortcuts",
+    path: "/",
+    act: async (page) => {
+      await page.keyboard.press("?");
+      await page.getByRole("dialog").waitFor();
+    },
+  },
+  {
+    name: "menu of the account",
+    path: "/",
+    act: async (page) => {
+      await page.locator(".topbar .menu > summary").click();
+      await page.getByRole("button", { name: "Sign out" }).waitFor();
+    },
+  },
+];
+
+/** All of them. */
+export const VIEWS: readonly View[] = [...STILL_VIEWS, ...ACTED_VIEWS];
+
+/** Opens a view in a window of its own. */
+export async function openView(
+  windows: Windows,
+  { path, act }: View,
+  options: WindowOptions,
+): Promise<Page> {
+  const page = await windows.window(options);
+  await page.goto(`${windows.origin}${path}`);
+  if (!path.startsWith("/docs")) await isLive(page);
+  await act?.(page);
+  return page;
+}
