@@ -1,7 +1,9 @@
 import { dirname } from "node:path";
 import { Accounts } from "@/lib/accounts/mod.ts";
 import { Chats } from "@/lib/brain/chats.ts";
+import { listCreators } from "@/lib/brain/creators.ts";
 import { EnrichmentPart } from "@/lib/brain/enrichment.ts";
+import { FanProfiles } from "@/lib/brain/fan_profiles.ts";
 import { type GraphReader, GraphViews } from "@/lib/brain/graph_views.ts";
 import type { InsightAnswers } from "@/lib/brain/insight_answers.ts";
 import { InsightViews } from "@/lib/brain/insight_views.ts";
@@ -46,6 +48,7 @@ import {
   type AccountId,
   type AccountSettings,
   type AnalyticsUpdate,
+  type CreatorList,
   type ExtendedConversationNode,
   type SystemStatus,
   timeZoneOf,
@@ -118,6 +121,7 @@ export class Brain {
   readonly ingest: Ingest;
   readonly views: Views;
   readonly chats: Chats;
+  readonly fans: FanProfiles;
   readonly graph: GraphViews;
   readonly insights: InsightAnswers;
   readonly topics: TopicBook;
@@ -183,6 +187,7 @@ export class Brain {
     };
     this.views = new Views({ store, graph, visible });
     this.chats = new Chats({ store, visible });
+    this.fans = new FanProfiles({ store, visible });
     this.insights = new InsightViews({
       store,
       head: (account) => this.ingest.head(account),
@@ -284,6 +289,15 @@ export class Brain {
     const { quarantined } = await this.ingest.head(account);
     const records = await listQuarantine(this.#store, account, limit);
     return { total: quarantined, records };
+  }
+
+  /** The account's creators, each with a name where messages give one. */
+  async creators(account: AccountId): Promise<CreatorList> {
+    const { generation, creators, basis: { zone } } = await this.ingest.head(
+      account,
+    );
+    const dataset = { account, generation };
+    return await listCreators(this.#store, { dataset, creators, zone });
   }
 
   /** All topics of the account, and how far messages are sorted into them. */

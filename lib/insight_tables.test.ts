@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   ComparisonInsights,
+  DailyInsights,
   Evidence,
   FunnelInsights,
   HourInsights,
@@ -15,6 +16,7 @@ import {
 import { z } from "zod";
 import {
   comparisonTable,
+  dailyTable,
   evidenceTable,
   funnelTable,
   hourTable,
@@ -89,6 +91,13 @@ describe("a table", () => {
     expect(await linesOf(HourInsights, hourTable)).toEqual([
       "weekday,hour,inbound,outbound,answered,average_minutes,revenue",
       "1,21,40,31,22,4.2,35",
+    ]);
+  });
+
+  it("of days has a column for each topic", async () => {
+    expect(await linesOf(DailyInsights, dailyTable)).toEqual([
+      "date,inbound,outbound,sentiment_score,revenue,topic_travel",
+      "2025-11-01,40,31,0.31,35,4",
     ]);
   });
 

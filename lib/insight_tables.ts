@@ -5,6 +5,7 @@
  */
 import {
   type ComparisonInsights,
+  type DailyInsights,
   type Evidence,
   type ExtendedConversationNode,
   type FunnelInsights,
@@ -102,6 +103,31 @@ export const hourTable = csvForm(
       "average_minutes",
       "revenue",
     ]),
+);
+
+/** Every day in a row, with a column for each topic. */
+export const dailyTable = csvForm(
+  "daily",
+  ({ days, topics }: DailyInsights) => {
+    const table = tableOf(days, [
+      "date",
+      "inbound",
+      "outbound",
+      "sentiment_score",
+      "revenue",
+    ]);
+    return {
+      // A topic may be called like one of the others.
+      columns: [
+        ...table.columns,
+        ...topics.map(({ topic }) => `topic_${topic}`),
+      ],
+      rows: table.rows.map((cells, i) => [
+        ...cells,
+        ...topics.map(({ volumes }) => volumes[i] ?? 0),
+      ]),
+    };
+  },
 );
 
 /** Conversations that wait, the longest first. */

@@ -22,7 +22,7 @@ export async function pageSeed(
   const [view, zone, { creators }] = await Promise.all([
     brain.dashboardView(accountId, { conversations }),
     brain.figuresZone(accountId),
-    brain.ingest.head(accountId),
+    brain.creators(accountId),
   ]);
   const asked = ctx.url.searchParams.get("creator");
   return {
@@ -31,7 +31,7 @@ export async function pageSeed(
     now: Date.now(),
     zone,
     person: session.name,
-    creators: creators.map((id) => ({ id, name: null })),
-    creator: creators.find((id) => id === asked) ?? null,
+    creators,
+    creator: creators.find(({ id }) => id === asked)?.id ?? null,
   };
 }

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import {
   ConversationList,
   ExtendedConversationNode,
+  FanProfile,
   MessageList,
   Problem,
 } from "@/lib/models/mod.ts";
@@ -119,6 +120,7 @@ describe("conversations", () => {
       .toEqual({ conversations: [], next_cursor: null });
     await expectProblem(`/${LONG}`, 404, /no such conversation/, kim);
     await expectProblem(`/${LONG}/messages`, 404, /no such/, kim);
+    await expectProblem(`/${LONG}/profile`, 404, /no such/, kim);
   });
 });
 
@@ -150,7 +152,11 @@ describe("a conversation", () => {
       expect.objectContaining({ id: lastMessage?.id, chat_id: id }),
     ]);
     for (
-      const part of ["entities", `messages/${lastMessage?.id}/enrichment`]
+      const part of [
+        "entities",
+        "profile",
+        `messages/${lastMessage?.id}/enrichment`,
+      ]
     ) {
       const response = await robin.ask(`${PATH}${path}/${part}`);
       await response.body?.cancel();
@@ -160,7 +166,7 @@ describe("a conversation", () => {
 
   it("is not found by what its id is not", async () => {
     for (const id of ["nobody", "long%20", "%256Cong", "x%252Fy%253Fz"]) {
-      for (const part of ["", "/messages", "/entities"]) {
+      for (const part of ["", "/messages", "/entities", "/profile"]) {
         await expectProblem(`/${id}${part}`, 404, /no such conversation/);
       }
     }
@@ -170,6 +176,59 @@ describe("a conversation", () => {
       /^id is the id of a conversation\.$/,
     );
     await expectProblem("/%ff", 400, /^id is the id of a conversation\.$/);
+  });
+});
+
+describe("a fan's profile", () => {
+  it("has what the conversation and its messages tell", async () => {
+    const profile = await get(`/${LONG}/profile`, FanProfile);
+    const node = await get(`/${LONG}`, ExtendedConversationNode);
+    const messages = await robin.messages(LONG);
+    const inbound = messages.filter((one) => one.is_inbound).length;
+    const { topics, actions, sentiment_trend: trend } = profile;
+    expect(profile).toMatchObject({
+      conversation_id: LONG,
+      creator_id: robin.id,
+      withUser: node.withUser,
+      first_message_at: messages[0]?.createdAt,
+      last_message_at: messages.at(-1)?.createdAt,
+      inbound,
+      outbound: MESSAGES - inbound,
+      unread: node.unreadCount,
+      average_response_minutes: node.averageResponseTime,
+      sentiment: node.sentiment,
+      outcomes: node.outcomes,
+    });
+    expect(topics.map(({ topic }) => topic)).toEqual(node.topics);
+    for (const { topic, messages: told } of topics) {
+      expect(told).toBe(
+        messages.filter((one) => one.topics?.includes(topic)).length,
+      );
+    }
+    expect(actions.map(({ action }) => action)).toEqual(node.actions);
+    const scores = Map.groupBy(
+      messages.filter(({ sentimentScore }) => sentimentScore != null),
+      ({ createdAt }) => String(createdAt).slice(0, 10),
+    );
+    expect(trend.length).toBeGreaterThan(1);
+    expect(trend.map(({ date }) => date)).toEqual([...scores.keys()]);
+    for (const { date, sentiment_score } of trend) {
+      const some = scores.get(date) ?? [];
+      const sum = some.reduce((n, one) => n + (one.sentimentScore ?? NaN), 0);
+      expect(sentiment_score).toBeCloseTo(sum / some.length, 4);
+    }
+  });
+
+  it("need not be sent twice", async () => {
+    const path = `${PATH}/${LONG}/profile`;
+    const first = await robin.ask(path);
+    await first.body?.cancel();
+    const etag = first.headers.get("etag") ?? "";
+    const again = await robin.ask(path, {
+      headers: { "if-none-match": etag },
+    });
+    await again.body?.cancel();
+    expect([first.status, again.status]).toEqual([200, 304]);
   });
 });
 

@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import {
   AnalyticsUpdate,
   ComparisonInsights,
+  CreatorList,
+  DailyInsights,
   DAY_MS,
   Evidence,
   EvidenceMetric,
@@ -72,6 +74,11 @@ const ANSWERS: {
     path: "/hours",
     schema: HourInsights,
     rows: ({ hours }: HourInsights) => hours,
+  },
+  {
+    path: "/daily",
+    schema: DailyInsights,
+    rows: ({ days }: DailyInsights) => days,
   },
   {
     path: "/unanswered",
@@ -325,8 +332,56 @@ describe("figures", () => {
     await agent.close();
   });
 
-  it("of one creator are asked for by id", async () => {
+  it("day by day add up to those of the range", async () => {
+    const range = { start_date: today(-40), end_date: today(1) };
+    const asked = { ...range, topics: 3 };
+    const daily = await get(robin, "/daily", DailyInsights, asked);
+    const { topics } = await get(robin, "/topics", TopicInsights, range);
+    const revenue = await get(robin, "/revenue", RevenueInsights, range);
+    const { trend } = await get(
+      robin,
+      "/sentiment-trend",
+      SentimentInsights,
+      range,
+    );
+    const { figures } = await get(
+      robin,
+      "/comparison",
+      ComparisonInsights,
+      range,
+    );
+    const sum = (list: readonly number[]) => list.reduce((a, b) => a + b, 0);
+    const { days } = daily;
+    expect(daily.range).toEqual(revenue.range);
+    expect(days.map(({ date }) => date))
+      .toEqual(Array.from({ length: 41 }, (_, i) => today(i - 40)));
+    const inbound = sum(days.map((day) => day.inbound));
+    const outbound = sum(days.map((day) => day.outbound));
+    expect(inbound).toBe(figures.inbound.value);
+    expect(inbound + outbound).toBe(figures.messages.value);
+    expect(inbound).toBeGreaterThan(0);
+    expect(sum(days.map((day) => day.revenue))).toBeCloseTo(revenue.amount, 6);
+    expect(days.filter((day) => day.revenue > 0).map(({ date }) => date))
+      .toEqual(revenue.by_day.map(({ date }) => date));
+    expect(
+      days.filter((day) => day.sentiment_score !== null)
+        .map(({ date, sentiment_score }) => ({ date, sentiment_score })),
+    ).toEqual(trend);
+    expect(
+      daily.topics.map(({ topic, volumes }) => [topic, sum(volumes)]),
+    ).toEqual(
+      topics.slice(0, 3).map(({ topic, volume }) => [topic, volume]),
+    );
+    const { rows } = await table(robin, address("/daily", asked));
+    expect(rows.map((row) => Number(row[`topic_${topics[0]?.topic}`])))
+      .toEqual(daily.topics[0]?.volumes);
+  });
+
+  it("of one creator are asked for by id, as the creators are listed", async () => {
+    const listed = await (await robin.ask("/api/v1/creators")).json();
+    const { creators } = CreatorList.parse(listed);
     const overview = await (await robin.ask("/api/v1/graph")).json();
+    expect(creators.map(({ id }) => id)).toEqual(overview.creators);
     const [creator_id] = overview.creators;
     const of = (parameters: Asked) =>
       get(robin, "/comparison", ComparisonInsights, parameters);
@@ -351,7 +406,14 @@ describe("what cannot be asked", () => {
     [{ start_date: "9999-01-01" }, /^end_date is after start_date/],
   ];
   const bad: [path: string, parameters: Asked, detail: RegExp][] = [
-    ...["/topics", "/full", "/hours", "/revenue", "/messages/evidence"]
+    ...[
+      "/topics",
+      "/full",
+      "/hours",
+      "/revenue",
+      "/daily",
+      "/messages/evidence",
+    ]
       .flatMap((path) =>
         days.map(([parameters, detail]): [string, Asked, RegExp] => [
           path,
@@ -363,6 +425,8 @@ describe("what cannot be asked", () => {
     ["/hours", { broadcast: "true" }, /^There is no parameter "broadcast"/],
     ["/spenders", { limit: 201 }, /^limit is a whole number from 1 to 200/],
     ["/spenders", { limit: "" }, /^limit is a whole number/],
+    ["/daily", { topics: 51 }, /^topics is a whole number from 0 to 50/],
+    ["/daily", { limit: 1 }, /^There is no parameter "limit"; there is c/],
     ["/unanswered", { limit: 0 }, /^limit is a whole number/],
     ["/unanswered", { start_date: "2025-11-01" }, /^There is no parameter/],
     ["/unanswered", { cursor: "here" }, /^cursor is the next_cursor of a page/],

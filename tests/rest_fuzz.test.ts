@@ -35,6 +35,8 @@ const LARGEST: [route: RegExp, bytes: number][] = [
   // 1,096 days of a few dozen bytes, or of a few sources each.
   [/^\/api\/v1\/insights\/(full|sentiment-trend)$/, 128 * KIB],
   [/^\/api\/v1\/insights\/revenue$/, 512 * KIB],
+  // 1,096 days, and 50 topics on each of them.
+  [/^\/api\/v1\/insights\/daily$/, 384 * KIB],
   // 168 hours, 200 fans with their profiles, or the topics there are.
   [/^\/api\/v1\/insights\/(spenders|unanswered)$/, 256 * KIB],
   [/^\/api\/v1\/insights\//, 64 * KIB],
@@ -60,6 +62,7 @@ const NAMES = [
   "kind",
   "stage",
   "topic",
+  "topics",
   "weekday",
   "hour",
   "conversation_id",
@@ -179,6 +182,8 @@ function goodValue(random: Random, name: string): string {
       return random.pick([...OutcomeKind.options, "person", "place"]);
     case "stage":
       return random.pick(FunnelStage.options);
+    case "topics":
+      return String(random.int(0, 51));
     case "weekday":
     case "max_length":
       return String(random.int(1, 8));
@@ -206,6 +211,7 @@ const KNOWN: [route: RegExp, known: string[], needed: string[]][] = [
   [/insights\/\[metric\]/, [...RANGE, "limit"], ["topic", "stage"]],
   [/insights\/(spenders)/, [...RANGE, "limit"], []],
   [/insights\/unanswered/, ["limit"], []],
+  [/insights\/daily/, [...RANGE, "topics"], []],
   [/graph\/insights\/outcomes/, RANGE, ["kind"]],
   [/insights\/outcomes/, [...RANGE, "kind"], []],
   [/insights\/(topics|full)/, [...RANGE, "broadcast"], []],

@@ -10,7 +10,11 @@ import {
   TopicInsights,
 } from "@/lib/models/mod.ts";
 import { differencesFrom } from "./differences.ts";
-import { type PlainAnswers, plainAnswers } from "./plain_answers.ts";
+import {
+  MAX_DAILY_TOPICS,
+  type PlainAnswers,
+  plainAnswers,
+} from "./plain_answers.ts";
 import { insightsPath } from "./questions.ts";
 import type { Findings } from "./reading.ts";
 
@@ -44,11 +48,19 @@ const COMPARED = [
   "outcomes",
   "funnel",
   "spenders",
+  "daily",
   "unanswered",
 ] as const satisfies readonly (keyof PlainAnswers)[];
 
-/** Those with pages. */
-const PAGED: readonly string[] = ["spenders", "unanswered"];
+/** What some are asked for beside the range: as much as they give. */
+const PARAMETERS: Partial<
+  Record<typeof COMPARED[number], Record<string, number>>
+> = {
+  spenders: { limit: MAX_INSIGHT_RESULTS },
+  daily: { topics: MAX_DAILY_TOPICS },
+  unanswered: { limit: MAX_INSIGHT_RESULTS },
+};
+
 /** What the service answers over its default range. */
 export interface ServiceAnswers {
   range: DayRange;
@@ -63,11 +75,7 @@ export interface ServiceAnswers {
 export async function serviceAnswers(ask: AskJson): Promise<ServiceAnswers> {
   const answers = await recordOf(
     COMPARED,
-    async (name) =>
-      await ask(insightsPath(
-        name,
-        PAGED.includes(name) ? { limit: MAX_INSIGHT_RESULTS } : {},
-      )),
+    async (name) => await ask(insightsPath(name, PARAMETERS[name])),
   );
   const { range: dates, topics: [largest] } = TopicInsights.parse(
     answers.topics,

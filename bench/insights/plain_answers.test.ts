@@ -179,6 +179,17 @@ test("hours, outcomes and the funnel are those of the range", () => {
   expect(ANSWERS.funnel.stages[1]?.percentage_of_previous).toBe(50);
 });
 
+test("every day has its messages and what was paid, and each topic", () => {
+  const day = { sentiment_score: 0.5 };
+  expect(ANSWERS.daily).toEqual({
+    days: [
+      { ...day, date: "2026-02-19", inbound: 2, outbound: 1, revenue: 12.5 },
+      { ...day, date: "2026-02-20", inbound: 2, outbound: 0, revenue: 25 },
+    ],
+    topics: [{ topic: "travel", volumes: [1, 1] }],
+  });
+});
+
 test("those who wait are listed, the longest first", () => {
   expect(ANSWERS.unanswered).toEqual({
     total: 3,

@@ -21,6 +21,7 @@ import {
 import {
   type AnalyticsUpdate,
   type ComparisonInsights,
+  type DailyInsights,
   dateOf,
   type DayRange,
   type FunnelInsights,
@@ -37,6 +38,8 @@ import {
 import type { Counted, Findings } from "./reading.ts";
 
 const MINUTE_MS = 60_000;
+/** Topics that are asked for day by day: as many as the service gives. */
+export const MAX_DAILY_TOPICS = 50;
 /** Up to how long answers take, in minutes; the last are longer than all. */
 const BOUNDS = [1, 5, 15, 30, 60, 180, 360, 720, 1_440, Infinity];
 
@@ -57,6 +60,7 @@ export interface PlainAnswers {
   hours: Omit<HourInsights, "range">;
   outcomes: Omit<OutcomeInsights, "range">;
   funnel: Omit<FunnelInsights, "range">;
+  daily: Omit<DailyInsights, "range">;
   spenders: {
     total: number;
     /** All of them. */
@@ -111,6 +115,7 @@ export function plainAnswers(findings: Findings): PlainAnswers {
     hours: { hours: hours(findings) },
     outcomes: outcomes(now),
     funnel: { stages: funnel(now) },
+    daily: daily(findings, topics),
     spenders: spenders(findings),
     unanswered: unanswered(findings),
   };
@@ -246,6 +251,29 @@ function hours({ days, range }: Findings): HourInsights["hours"] {
     }
   }
   return all;
+}
+
+function daily(
+  { days, range: { from, to } }: Findings,
+  topics: TopicInsights["topics"],
+): PlainAnswers["daily"] {
+  const all = Array.from({ length: to - from }, (_, i) => from + i);
+  return {
+    days: all.map((day) => {
+      const figures = days.get(day);
+      return {
+        date: dateOf(day),
+        inbound: figures?.inbound ?? 0,
+        outbound: (figures?.messages ?? 0) - (figures?.inbound ?? 0),
+        sentiment_score: figures === undefined ? null : meanSentiment(figures),
+        revenue: dollars(total(figures?.cents ?? {})),
+      };
+    }),
+    topics: topics.slice(0, MAX_DAILY_TOPICS).map(({ topic }) => ({
+      topic,
+      volumes: all.map((day) => of(days.get(day)?.topics ?? {}, topic)),
+    })),
+  };
 }
 
 function outcomes({ sum }: Part): PlainAnswers["outcomes"] {

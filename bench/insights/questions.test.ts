@@ -1,4 +1,5 @@
 import {
+  DailyQuery,
   EvidenceMetric,
   EvidenceQuery,
   InsightQuery,
@@ -52,7 +53,11 @@ describe("questions", () => {
   if (draw === undefined) throw new Error("nothing drawn");
 
   it("are such as the API takes", () => {
-    const schemas = { spenders: SpendersQuery, unanswered: UnansweredQuery };
+    const schemas = {
+      spenders: SpendersQuery,
+      daily: DailyQuery,
+      unanswered: UnansweredQuery,
+    };
     for (const { name } of ENDPOINTS) {
       if (name === "evidence" || name === "priority") continue;
       const { pathname, searchParams } = asked(name, draw);

@@ -32,6 +32,8 @@ const SHORTEST_RANGE = 7;
 const LONGEST_RANGE = 90;
 /** Entries of a page: as many as the smallest account has, of each kind. */
 const LIMIT = 20;
+/** Topics that are asked for day by day. */
+const DAILY_TOPICS = 10;
 /** Those who wait are asked for without a range: how many makes the difference. */
 const FEWEST_WAITING = 5;
 
@@ -84,6 +86,11 @@ export const ENDPOINTS: readonly Endpoint[] = [
   {
     name: "spenders",
     ask: (draw) => insightsPath("spenders", { ...daysOf(draw), limit: LIMIT }),
+  },
+  {
+    name: "daily",
+    ask: (draw) =>
+      insightsPath("daily", { ...daysOf(draw), topics: DAILY_TOPICS }),
   },
   {
     name: "unanswered",

@@ -7,9 +7,12 @@ import {
   EntityList,
   ExplainedEnrichment,
   ExtendedConversationNode,
+  FanProfile,
   MessageList,
   MessageQuery,
   MessagesQuery,
+  PROFILE_DAYS,
+  ProfileQuery,
 } from "@/lib/models/mod.ts";
 import { defineEndpoint, type EndpointGroup } from "./endpoint.ts";
 
@@ -62,6 +65,18 @@ export const conversations: EndpointGroup = {
       parameters: MessagesQuery,
       answers: { 200: { description: "A page", schema: MessageList } },
       csv: true,
+      problems: { 404: NO_CONVERSATION },
+    }),
+    defineEndpoint({
+      operationId: "getFanProfile",
+      method: "GET",
+      path: "/api/v1/conversations/{id}/profile",
+      summary: "Gives all that is known of a conversation's fan",
+      description:
+        `Over all time, but for the trend of the last ${PROFILE_DAYS} days. Where these hold more than 20,000 messages, the trend begins with the first day of the latest 20,000 that is whole.`,
+      access: "session",
+      parameters: ProfileQuery,
+      answers: { 200: { description: "The profile", schema: FanProfile } },
       problems: { 404: NO_CONVERSATION },
     }),
     defineEndpoint({

@@ -2,6 +2,9 @@ import {
   AnalyticsUpdate,
   BroadcastInsightQuery,
   ComparisonInsights,
+  CreatorList,
+  DailyInsights,
+  DailyQuery,
   Evidence,
   EvidenceQuery,
   FunnelInsights,
@@ -50,6 +53,16 @@ export const insights: EndpointGroup = {
   description:
     "What the messages come to, by the days of the account's time zone: over all of its creators, or one. Exact at any time; each number can be traced to the messages behind it.",
   endpoints: [
+    defineEndpoint({
+      operationId: "listCreators",
+      method: "GET",
+      path: "/api/v1/creators",
+      summary: "Lists the account's creators",
+      description:
+        "Whose figures `creator_id` may ask for. A creator's name is that of their latest messages, where these give one.",
+      access: "session",
+      answers: { 200: { description: "The creators", schema: CreatorList } },
+    }),
     figure({
       operationId: "getTopicInsights",
       path: "/api/v1/insights/topics",
@@ -110,6 +123,15 @@ export const insights: EndpointGroup = {
       path: "/api/v1/insights/hours",
       summary: "Messages, answers and revenue by hour of the week",
       schema: HourInsights,
+    }),
+    figure({
+      operationId: "getDailyInsights",
+      path: "/api/v1/insights/daily",
+      summary: "Messages, sentiment, revenue and topics day by day",
+      description:
+        "Every day of the range. As CSV: a row for each day, with a column for each topic.",
+      parameters: DailyQuery,
+      schema: DailyInsights,
     }),
     figure({
       operationId: "getUnansweredInsights",

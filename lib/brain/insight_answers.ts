@@ -3,6 +3,8 @@ import type {
   AnalyticsUpdate,
   ChatId,
   ComparisonInsights,
+  DailyInsights,
+  DailyQuery,
   Evidence,
   EvidenceQuery,
   FunnelInsights,
@@ -62,6 +64,8 @@ export interface InsightAnswers {
     query: SpendersQuery,
   ): Promise<Answer<SpenderInsights>>;
   hours(a: AccountId, query: InsightQuery): Promise<Answer<HourInsights>>;
+  /** With as many of the largest topics as `topics` says. */
+  daily(a: AccountId, query: DailyQuery): Promise<Answer<DailyInsights>>;
   unanswered(
     a: AccountId,
     query: UnansweredQuery,

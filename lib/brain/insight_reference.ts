@@ -23,13 +23,14 @@ export interface Dates {
 }
 
 /** A fan turn that was answered. */
-interface AnsweredTurn {
+export interface AnsweredTurn {
   asked: PlacedMessage;
   answer: PlacedMessage;
   ms: number;
 }
 
-interface Payment {
+/** A payment that a message shows. */
+export interface Payment {
   message: PlacedMessage;
   kind: OutcomeKind;
   cents: number;
@@ -194,6 +195,29 @@ export class PlainInsights {
     return hours;
   }
 
+  /** What happened on each date, in order. */
+  daily(dates: Dates) {
+    const byDate = Map.groupBy(
+      this.#messages(dates),
+      ({ at }) => this.#dateOf(at),
+    );
+    const sentiments = this.sentiments(dates);
+    const revenue = this.revenue(dates).byDate;
+    return datesOf(dates).map((date) => {
+      const messages = byDate.get(date) ?? [];
+      const of = (side: Side) =>
+        messages.filter((message) => message.side === side).length;
+      return {
+        date,
+        inbound: of("inbound"),
+        outbound: of("outbound"),
+        sentiment: sentiments.get(date) ?? null,
+        revenue: revenue.get(date)?.amount ?? 0,
+        topics: counts(messages.flatMap(({ enrichment }) => enrichment.topics)),
+      };
+    });
+  }
+
   /** Outcomes by kind, and by kind and topic. */
   outcomes(dates: Dates) {
     const all = this.#outcomes(dates);
@@ -271,25 +295,12 @@ export class PlainInsights {
   }
 
   #answered(dates: Dates): AnsweredTurn[] {
-    return this.#chats.flatMap((chat) =>
-      turnsOf(chat).flatMap(([asked]) => {
-        if (asked === undefined || asked.side !== "inbound") return [];
-        const answer = chat.slice(chat.indexOf(asked)).find(isAnswer);
-        return answer === undefined || !this.#isIn(asked, dates)
-          ? []
-          : [{ asked, answer, ms: answer.at - asked.at }];
-      })
-    );
+    return this.#chats.flatMap(answeredOf)
+      .filter(({ asked }) => this.#isIn(asked, dates));
   }
 
   #payments(dates: Dates): Payment[] {
-    return this.#messages(dates).flatMap((message) =>
-      message.enrichment.outcomes.flatMap(({ kind, amount }) =>
-        amount === undefined
-          ? []
-          : [{ message, kind, cents: Math.round(100 * amount) }]
-      )
-    );
+    return this.#messages(dates).flatMap(paymentsOf);
   }
 
   #outcomes(dates: Dates): SeenOutcome[] {
@@ -310,12 +321,46 @@ export class PlainInsights {
   }
 }
 
+/** From the first on, and before the last. */
+export function datesOf({ from, to }: Dates): string[] {
+  const dates: string[] = [];
+  for (
+    let date = Temporal.PlainDate.from(from);
+    date.toString() < to;
+    date = date.add({ days: 1 })
+  ) dates.push(date.toString());
+  return dates;
+}
+
 function isAnswer({ side, isMass }: PlacedMessage): boolean {
   return side === "outbound" && !isMass;
 }
 
+/** Fan turns that were answered. */
+export function answeredOf(chat: readonly PlacedMessage[]): AnsweredTurn[] {
+  return turnsOf(chat).flatMap(([asked]) => {
+    if (asked === undefined || asked.side !== "inbound") return [];
+    const answer = chat.slice(chat.indexOf(asked)).find(isAnswer);
+    return answer === undefined
+      ? []
+      : [{ asked, answer, ms: answer.at - asked.at }];
+  });
+}
+
+/** What a message says was paid. */
+export function paymentsOf(message: PlacedMessage): Payment[] {
+  return message.enrichment.outcomes.flatMap(({ kind, amount }) =>
+    amount === undefined
+      ? []
+      : [{ message, kind, cents: Math.round(100 * amount) }]
+  );
+}
+
 /** Whether the fan writes again after two weeks. */
-function hasComeBack(message: PlacedMessage, chat: PlacedMessage[]): boolean {
+export function hasComeBack(
+  message: PlacedMessage,
+  chat: readonly PlacedMessage[],
+): boolean {
   if (message.side !== "inbound") return false;
   const before = chat.slice(0, chat.indexOf(message))
     .findLast(({ side }) => side === "inbound");
@@ -346,18 +391,22 @@ function runsOf(
 }
 
 /** A message's sentiment in the precision in which it is kept. */
-function sentimentOf({ enrichment: { sentiment } }: PlacedMessage): number {
+export function sentimentOf(
+  { enrichment: { sentiment } }: PlacedMessage,
+): number {
   return Math.round((sentiment ?? NaN) * SENTIMENT_UNIT) / SENTIMENT_UNIT;
 }
 
-function paid(payments: readonly Payment[]) {
+/** Number and sum of payments, in US dollars. */
+export function paid(payments: readonly Payment[]) {
   return {
     payments: payments.length,
     amount: payments.reduce((sum, { cents }) => sum + cents, 0) / 100,
   };
 }
 
-function counts<T>(list: readonly T[]): Map<T, number> {
+/** How often each occurs. */
+export function counts<T>(list: readonly T[]): Map<T, number> {
   return new Map(
     [...Map.groupBy(list, (one) => one)].map(([one, all]) => [one, all.length]),
   );
@@ -375,7 +424,8 @@ function meansBy<K>(
   );
 }
 
-function mean(list: readonly number[]): number {
+/** The mean of some numbers; `NaN` of none. */
+export function mean(list: readonly number[]): number {
   return list.reduce((sum, n) => sum + n, 0) / list.length;
 }
 

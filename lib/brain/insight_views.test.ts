@@ -7,6 +7,7 @@ import {
   ChatId,
   type ComparedFigure,
   CreatorId,
+  DailyQuery,
   dateOf,
   DAY_MS,
   FunnelStage,
@@ -383,6 +384,44 @@ async function checkDays(
   }
   expectDescending(hours.map(({ weekday, hour }) => -(24 * weekday + hour)));
 
+  const daily = await answered(
+    insights.daily(ACCOUNT, { ...query, topics: 50 }),
+  );
+  expect(daily.range).toEqual(rangeOf(dates));
+  const plainDays = plain.daily(dates);
+  expect(daily.days.map(({ sentiment_score: _, ...day }) => day)).toEqual(
+    plainDays.map(({ sentiment: _, topics: __, ...day }) => day),
+  );
+  daily.days.forEach(({ sentiment_score }, i) =>
+    expectClose(sentiment_score, plainDays[i]?.sentiment ?? null)
+  );
+  expect(daily.topics).toEqual(
+    topics.topics.map(({ topic }) => ({
+      topic,
+      volumes: plainDays.map(({ topics }) => topics.get(topic) ?? 0),
+    })),
+  );
+  // They are the sums and the days of the other answers.
+  const sumOf = (list: readonly number[]) => list.reduce((a, b) => a + b, 0);
+  expect(daily.topics.map(({ volumes }) => sumOf(volumes)))
+    .toEqual(topics.topics.map(({ volume }) => volume));
+  expect(
+    daily.days.flatMap(({ date, sentiment_score }) =>
+      sentiment_score === null ? [] : [{ date, sentiment_score }]
+    ),
+  ).toEqual(sentiments.trend);
+  expect(daily.days.filter(({ revenue }) => revenue > 0)).toMatchObject(
+    revenue.by_day.map(({ date, amount }) => ({ date, revenue: amount })),
+  );
+  for (const side of ["inbound", "outbound"] as const) {
+    expect(sumOf(daily.days.map((day) => day[side])))
+      .toBe(sumOf(hours.map((hour) => hour[side])));
+  }
+  for (const topics of [0, 2]) {
+    expect(await answered(insights.daily(ACCOUNT, { ...query, topics })))
+      .toEqual({ ...daily, topics: daily.topics.slice(0, topics) });
+  }
+
   const outcomes = await answered(insights.outcomes(ACCOUNT, query));
   const plainOutcomes = plain.outcomes(dates);
   expect(new Map(outcomes.outcomes.map((one) => [one.kind, one.outcomes])))
@@ -541,6 +580,18 @@ describe("an answer", () => {
       .toEqual({ range, topics: [] });
     expect(await answered(insights.hours(ACCOUNT, EVERYTHING)))
       .toEqual({ range, hours: [] });
+    const { days, topics } = await answered(
+      insights.daily(ACCOUNT, DailyQuery.parse({ topics: 9 })),
+    );
+    expect(topics).toEqual([]);
+    expect(days).toHaveLength(30);
+    expect(days.at(-1)).toEqual({
+      date: "2026-11-21",
+      inbound: 0,
+      outbound: 0,
+      sentiment_score: null,
+      revenue: 0,
+    });
     expect(await answered(insights.unanswered(ACCOUNT, WAITING)))
       .toEqual({ total: 0, conversations: [], next_cursor: null });
     expect(await answered(insights.full(ACCOUNT, EVERYTHING))).toMatchObject({
@@ -584,6 +635,8 @@ describe("an answer", () => {
         insights.topics(ACCOUNT, EVERYTHING),
         insights.spenders(ACCOUNT, { ...EVERYTHING, limit: 2 }),
         insights.spenders(ACCOUNT, { ...EVERYTHING, limit: 3 }),
+        insights.daily(ACCOUNT, { ...EVERYTHING, topics: 2 }),
+        insights.daily(ACCOUNT, { ...EVERYTHING, topics: 3 }),
         insights.unanswered(ACCOUNT, WAITING),
         insights.full(ACCOUNT, EVERYTHING),
         insights.priority(ACCOUNT, ChatId.parse(MESSAGE.chat_id)),

@@ -1,15 +1,12 @@
-import type { Head } from "@/lib/ingest/mod.ts";
 import {
-  askedRange,
   buildAnalyticsUpdate,
-  type Calendar,
   calendarOf,
   type ConversationRecord,
   countWaiting,
-  DayReader,
   type DayReading,
   dollarsOf,
   fetchComparison,
+  fetchDaily,
   fetchFunnel,
   fetchHours,
   fetchOutcomes,
@@ -24,7 +21,6 @@ import {
   priorityFactsAt,
   priorityReasons,
   priorityScore,
-  rangeDates,
   readConversations,
   readEvidence,
   type Waiting,
@@ -35,17 +31,15 @@ import {
   type AnalyticsUpdate,
   type ChatId,
   type ComparisonInsights,
-  type CreatorId,
+  type DailyInsights,
+  type DailyQuery,
   dateOf,
-  type DayRange,
   type Evidence,
   type EvidenceQuery,
   type FunnelInsights,
   type HourInsights,
   type InsightQuery,
-  type InsightRange,
   isoTime,
-  MAX_INSIGHT_DAYS,
   type OutcomeInsights,
   type OutcomesQuery,
   type Priority,
@@ -58,88 +52,52 @@ import {
   type UnansweredInsights,
   type UnansweredQuery,
 } from "@/lib/models/mod.ts";
-import { keyId, LruCache, SharedReads, type Store } from "@/lib/store/mod.ts";
+import type { Store } from "@/lib/store/mod.ts";
 import { CONCLUSIONS } from "./conclusions.ts";
-import type { Answer, InsightAnswers, NoAnswer } from "./insight_answers.ts";
+import type { Answer, InsightAnswers } from "./insight_answers.ts";
+import {
+  type Asked,
+  creatorsOf,
+  daysOf,
+  InsightQuestions,
+  no,
+  rangeOf,
+  type Standing,
+  yes,
+} from "./insight_questions.ts";
 
-/** Answers that are remembered, over all accounts. */
-const REMEMBERED_ANSWERS = 2_000;
-/** How long an answer that depends on the moment holds, in ms. */
-const MOMENT_MS = 10_000;
 /** Conversations whose own figures go with all figures: who waits longest. */
 export const WAITING_IN_FULL = 20;
+/** What is told of a day, without topics. */
+const VALUES_OF_DAY = 5;
 const MINUTE_MS = 60_000;
-
-/** What figures depend on of where an account stands. */
-type Standing = Pick<
-  Head,
-  "generation" | "commits" | "changed" | "creators" | "totals" | "basis"
->;
-
-/** Who asks, as of where the account stands. */
-interface Asked {
-  head: Standing;
-  /** Those that were asked for, or all. */
-  creators: readonly CreatorId[];
-  calendar: Calendar;
-  now: number;
-}
-
-/** The same of a question about days. */
-interface AskedOfDays extends Asked {
-  range: DayRange;
-}
-
-/** A question, with what it depends on. */
-interface Question<T> {
-  /** What it comes to by now. */
-  details?: Deno.KvKeyPart[];
-  /** The answer depends on when it is asked. */
-  isOfMoment?: boolean;
-  answer(days: DayReading): Promise<Answer<T>>;
-}
 
 /** A conversation that waits for an answer, and what is known of it. */
 interface KnownWaiting extends Waiting {
   record: ConversationRecord;
 }
 
-/** An answer, and what it holds for. */
-interface RememberedAnswer {
-  answer: Answer<unknown>;
-  generation: number;
-  commits: number;
-  /** In ms. */
-  until: number;
-}
-
 /** The figures of accounts, as the REST API gives them. */
 export class InsightViews implements InsightAnswers {
   readonly #store: Store;
   readonly #head: (account: AccountId) => Promise<Standing>;
-  readonly #days: DayReader<Standing>;
-  readonly #answers = new LruCache<RememberedAnswer>(REMEMBERED_ANSWERS);
-  /** Who asks the same at the same time is answered at once. */
-  readonly #asking = new SharedReads<
-    Answer<unknown>,
-    [ask: () => Promise<Answer<unknown>>]
-  >((_, ask) => ask());
+  readonly #ask: InsightQuestions;
 
   /** `head` tells where an account stands by what is in the database now. */
-  constructor({ store, head }: {
+  constructor(options: {
     store: Store;
     head: (account: AccountId) => Promise<Standing>;
   }) {
-    this.#store = store;
-    this.#head = head;
-    this.#days = new DayReader({ store, head });
+    this.#store = options.store;
+    this.#head = options.head;
+    this.#ask = new InsightQuestions(options);
   }
 
   topics(
     account: AccountId,
     query: InsightQuery,
   ): Promise<Answer<TopicInsights>> {
-    return this.#ofDays(account, query, "topics", async (days, asked) => ({
+    return this.#ask.days(account, query, "topics", async (days, asked) => ({
       range: rangeOf(asked),
       topics: await fetchTopicMetrics(days, asked),
     }));
@@ -149,7 +107,7 @@ export class InsightViews implements InsightAnswers {
     account: AccountId,
     query: InsightQuery,
   ): Promise<Answer<SentimentInsights>> {
-    return this.#ofDays(account, query, "sentiment", async (days, asked) => ({
+    return this.#ask.days(account, query, "sentiment", async (days, asked) => ({
       range: rangeOf(asked),
       ...await fetchSentimentTrend(days, asked),
     }));
@@ -159,7 +117,7 @@ export class InsightViews implements InsightAnswers {
     account: AccountId,
     query: InsightQuery,
   ): Promise<Answer<ResponseTimeInsights>> {
-    return this.#ofDays(account, query, "response", async (days, asked) => ({
+    return this.#ask.days(account, query, "response", async (days, asked) => ({
       range: rangeOf(asked),
       ...await fetchResponseTimeMetrics(days, asked),
     }));
@@ -169,7 +127,7 @@ export class InsightViews implements InsightAnswers {
     account: AccountId,
     query: InsightQuery,
   ): Promise<Answer<AnalyticsUpdate>> {
-    return this.#ofDays(account, query, "full", async (days, asked) => {
+    return this.#ask.days(account, query, "full", async (days, asked) => {
       const page = { after: null, limit: WAITING_IN_FULL };
       const [update, { waiting }] = await Promise.all([
         buildAnalyticsUpdate(days, asked, asked.head.totals),
@@ -189,18 +147,26 @@ export class InsightViews implements InsightAnswers {
     account: AccountId,
     query: InsightQuery,
   ): Promise<Answer<ComparisonInsights>> {
-    return this.#ofDays(account, query, "comparison", async (days, asked) => ({
-      range: rangeOf(asked),
-      previous_range: rangeOf({ ...asked, range: previousRange(asked.range) }),
-      ...await fetchComparison(days, asked),
-    }));
+    return this.#ask.days(
+      account,
+      query,
+      "comparison",
+      async (days, asked) => ({
+        range: rangeOf(asked),
+        previous_range: rangeOf({
+          ...asked,
+          range: previousRange(asked.range),
+        }),
+        ...await fetchComparison(days, asked),
+      }),
+    );
   }
 
   revenue(
     account: AccountId,
     query: InsightQuery,
   ): Promise<Answer<RevenueInsights>> {
-    return this.#ofDays(account, query, "revenue", async (days, asked) => ({
+    return this.#ask.days(account, query, "revenue", async (days, asked) => ({
       range: rangeOf(asked),
       ...await fetchRevenue(days, asked),
     }));
@@ -211,7 +177,7 @@ export class InsightViews implements InsightAnswers {
     query: SpendersQuery,
   ): Promise<Answer<SpenderInsights>> {
     const { limit } = query;
-    return this.#ofDays(account, query, "spenders", async (days, asked) => {
+    return this.#ask.days(account, query, "spenders", async (days, asked) => {
       const all = await fetchSpenders(days, asked);
       const first = all.slice(0, limit);
       const records = await this.#records(days, first.map(({ chat }) => chat));
@@ -233,10 +199,21 @@ export class InsightViews implements InsightAnswers {
     account: AccountId,
     query: InsightQuery,
   ): Promise<Answer<HourInsights>> {
-    return this.#ofDays(account, query, "hours", async (days, asked) => ({
+    return this.#ask.days(account, query, "hours", async (days, asked) => ({
       range: rangeOf(asked),
       hours: await fetchHours(days, asked),
     }));
+  }
+
+  daily(
+    account: AccountId,
+    query: DailyQuery,
+  ): Promise<Answer<DailyInsights>> {
+    const { topics } = query;
+    return this.#ask.days(account, query, "daily", async (days, asked) => ({
+      range: rangeOf(asked),
+      ...await fetchDaily(days, { ...asked, topics }),
+    }), { details: [topics], valuesOfDay: VALUES_OF_DAY + topics });
   }
 
   outcomes(
@@ -244,7 +221,7 @@ export class InsightViews implements InsightAnswers {
     query: OutcomesQuery,
   ): Promise<Answer<OutcomeInsights>> {
     const { kind } = query;
-    return this.#ofDays(account, query, "outcomes", async (days, asked) => ({
+    return this.#ask.days(account, query, "outcomes", async (days, asked) => ({
       range: rangeOf(asked),
       ...await fetchOutcomes(days, { ...asked, kind }),
     }), { details: [kind ?? ""] });
@@ -254,7 +231,7 @@ export class InsightViews implements InsightAnswers {
     account: AccountId,
     query: InsightQuery,
   ): Promise<Answer<FunnelInsights>> {
-    return this.#ofDays(account, query, "funnel", async (days, asked) => ({
+    return this.#ask.days(account, query, "funnel", async (days, asked) => ({
       range: rangeOf(asked),
       stages: await fetchFunnel(days, asked),
     }));
@@ -266,7 +243,7 @@ export class InsightViews implements InsightAnswers {
   ): Promise<Answer<UnansweredInsights>> {
     const { creator_id = null, limit, cursor } = query;
     const question = ["unanswered", limit, cursor ?? ""];
-    return this.#ask(account, creator_id, question, (asked) => {
+    return this.#ask.about(account, creator_id, question, (asked) => {
       const after = cursor === undefined
         ? null
         : parseWaitingCursor(cursor, creator_id);
@@ -315,7 +292,7 @@ export class InsightViews implements InsightAnswers {
   }
 
   priority(account: AccountId, chat: ChatId): Promise<Answer<Priority>> {
-    return this.#ask(account, null, ["priority", chat], ({ now }) => ({
+    return this.#ask.about(account, null, ["priority", chat], ({ now }) => ({
       isOfMoment: true,
       answer: async (days) => {
         const record = (await this.#records(days, [chat])).get(chat);
@@ -328,90 +305,6 @@ export class InsightViews implements InsightAnswers {
         });
       },
     }));
-  }
-
-  /** Answers a question about a range's days. */
-  #ofDays<T>(
-    account: AccountId,
-    { creator_id, start_date, end_date }: InsightQuery,
-    name: string,
-    answer: (days: DayReading, asked: AskedOfDays) => Promise<T>,
-    { details = [], isOfMoment }: {
-      details?: Deno.KvKeyPart[];
-      isOfMoment?: boolean;
-    } = {},
-  ): Promise<Answer<T>> {
-    const borders = { start_date, end_date };
-    const question = [name, JSON.stringify(borders), ...details];
-    return this.#ask(account, creator_id ?? null, question, (asked) => {
-      const range = daysOf(asked, borders);
-      return range === null ? "range" : {
-        isOfMoment,
-        details: [range.from, range.to],
-        answer: async (days) => yes(await answer(days, { ...asked, range })),
-      };
-    });
-  }
-
-  /**
-   * Answers a question as of one moment, or says why there is no answer. What
-   * was answered before is, as long as it holds; `said` is all that the question
-   * says.
-   */
-  #ask<T>(
-    account: AccountId,
-    creator: CreatorId | null,
-    said: readonly Deno.KvKeyPart[],
-    questionOf: (asked: Asked) => Question<T> | NoAnswer,
-  ): Promise<Answer<T>> {
-    const id = keyId([account, creator ?? "", ...said]);
-    const ask = () => this.#answer(account, { id, creator, questionOf });
-    // Under the same id lies the answer to the same question.
-    return this.#asking.get(id, ask) as Promise<Answer<T>>;
-  }
-
-  async #answer<T>(
-    account: AccountId,
-    { id: said, creator, questionOf }: {
-      id: string;
-      creator: CreatorId | null;
-      questionOf: (asked: Asked) => Question<T> | NoAnswer;
-    },
-  ): Promise<Answer<T>> {
-    const { value, head, isExact } = await this.#days.read(
-      account,
-      async (days, head) => {
-        const creators = creatorsOf(head, creator);
-        if (creators === null) return { answer: no("creator") };
-        const now = this.#store.clock.now();
-        const calendar = calendarOf(head.basis.zone);
-        const question = questionOf({ head, creators, calendar, now });
-        if (typeof question === "string") return { answer: no(question) };
-        const { details = [], isOfMoment = false } = question;
-        const id = keyId([said, ...details]);
-        const answer = this.#remembered<T>(id, head) ??
-          await question.answer(days);
-        return { answer, id, until: isOfMoment ? now + MOMENT_MS : Infinity };
-      },
-    );
-    const { answer, id, until } = value;
-    if (!isExact || id === undefined) return answer;
-    // An answer that holds still stays the same object.
-    const known = this.#remembered<T>(id, head);
-    if (known !== null) return known;
-    const { generation, commits } = head;
-    this.#answers.set(id, { answer, generation, commits, until });
-    return answer;
-  }
-
-  /** The answer that was given before, if it holds still. */
-  #remembered<T>(id: string, head: Standing): Answer<T> | null {
-    const known = this.#answers.get(id);
-    const holds = known !== undefined && known.commits === head.commits &&
-      known.generation === head.generation &&
-      this.#store.clock.now() < known.until;
-    // Under the same name lies the answer to the same question.
-    return holds ? known.answer as Answer<T> : null;
   }
 
   /** Who waits, the longest first; `last` where there are more. */
@@ -453,35 +346,6 @@ export class InsightViews implements InsightAnswers {
     const records = await readConversations(this.#store, days.dataset, chats);
     return new Map(records.map((record) => [record.chat, record]));
   }
-}
-
-function yes<T>(answer: T): Answer<T> {
-  return { ok: true, answer };
-}
-
-function no(why: NoAnswer): Answer<never> {
-  return { ok: false, why };
-}
-
-/** Whose figures are asked for; `null` if the account has no such creator. */
-function creatorsOf(
-  { creators }: Standing,
-  creator: CreatorId | null,
-): readonly CreatorId[] | null {
-  if (creator === null) return creators;
-  return creators.includes(creator) ? [creator] : null;
-}
-
-/** The days that are asked for; `null` if they are none, or too many. */
-function daysOf(
-  { now, calendar }: Asked,
-  borders: Pick<InsightQuery, "start_date" | "end_date">,
-): DayRange | null {
-  return askedRange(borders, { now, calendar, maxDays: MAX_INSIGHT_DAYS });
-}
-
-function rangeOf({ range, calendar }: AskedOfDays): InsightRange {
-  return { ...rangeDates(range, calendar), time_zone: calendar.timeZone };
 }
 
 function scoreOf(record: ConversationRecord, now: number): number {

@@ -1,6 +1,7 @@
 import type {
   AnalyticsUpdate,
   ComparisonInsights,
+  DailyInsights,
   DayRange,
   FunnelInsights,
   HourInsights,
@@ -15,6 +16,7 @@ import type {
 import { analyticsUpdate } from "./analytics.ts";
 import type { Calendar } from "./calendar.ts";
 import { comparison } from "./comparison.ts";
+import { daily } from "./daily.ts";
 import type { DaySource, DaysQuery } from "./day_reader.ts";
 import { hoursOfWeek } from "./hours.ts";
 import { sentimentTrend, topicMetrics } from "./metrics.ts";
@@ -86,6 +88,14 @@ export async function fetchHours(
   query: DaysQuery,
 ): Promise<HourInsights["hours"]> {
   return hoursOfWeek(await days.figures(query));
+}
+
+/** What happened on each day of a range, and its largest topics by day. */
+export async function fetchDaily(
+  days: DaySource,
+  query: DaysQuery & { topics: number },
+): Promise<Omit<DailyInsights, "range">> {
+  return daily(await days.figures(query), query.topics);
 }
 
 /** Outcomes of a range, and topics that came before them. */

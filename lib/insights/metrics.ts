@@ -63,8 +63,8 @@ export function topicMetrics(
   sum: Figures,
   before: Figures,
 ): TopicMetricsResponse[] {
-  const entries = Object.entries(sum.topics);
-  const total = entries.reduce((n, [, volume]) => n + volume, 0);
+  const entries = topicsByVolume(sum);
+  const total = sumOf(sum.topics);
   return entries.map(([topic, volume]) => {
     return {
       topic,
@@ -72,7 +72,15 @@ export function topicMetrics(
       percentage_of_total: total === 0 ? 0 : (100 * volume) / total,
       trend: percentChange(volume, countOf(before.topics, topic)),
     };
-  }).sort((a, b) => b.volume - a.volume || (a.topic < b.topic ? -1 : 1));
+  });
+}
+
+/** Topics and how many messages mention each, the largest first. */
+export function topicsByVolume(
+  { topics }: Pick<Figures, "topics">,
+): [topic: string, volume: number][] {
+  return Object.entries(topics)
+    .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
 }
 
 /** A counter's number; 0 for a name that is not there, whatever it is. */

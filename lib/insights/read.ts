@@ -9,6 +9,7 @@ import {
   type Dataset,
   keys,
   listMessages,
+  type ListOptions,
   type Store,
 } from "@/lib/store/mod.ts";
 import { type ConversationRecord, outgoingMessage } from "./conversation.ts";
@@ -34,12 +35,15 @@ export interface CreatorDay {
   figures: DayFigures;
 }
 
-/** A dataset's figures by creator and day. */
+/** A dataset's figures by creator and day; default: of all creators. */
 export async function* listDays(
   store: Store,
   dataset: Dataset,
+  { creator, ...options }: ListOptions & { creator?: CreatorId } = {},
 ): AsyncGenerator<CreatorDay> {
-  const rows = store.list<DayRow>({ prefix: keys.days(dataset) });
+  const all = keys.days(dataset);
+  const prefix = creator === undefined ? all : [...all, creator];
+  const rows = store.list<DayRow>({ prefix }, options);
   for await (const { key, value } of rows) {
     const [creator, day] = key.slice(-2);
     yield {

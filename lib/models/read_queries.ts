@@ -56,6 +56,13 @@ export const PriorityQuery = Conversation.meta({
 });
 export type PriorityQuery = z.output<typeof PriorityQuery>;
 
+/** Which fan's profile to give. */
+export const ProfileQuery = Conversation.meta({
+  description: "The conversation of the fan whose profile to give",
+  examples: [{ id: "1001" }],
+});
+export type ProfileQuery = z.output<typeof ProfileQuery>;
+
 /** Which conversation to give, and which of its messages with it. */
 export const ConversationQuery = Conversation.extend({
   limit: whole(1, MAX_RESULTS).optional().meta({

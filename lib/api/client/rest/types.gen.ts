@@ -99,6 +99,57 @@ export type ConversationList = {
 };
 
 /**
+ * The creator, by the platform's user id
+ */
+export type CreatorId = string;
+
+/**
+ * The creators whose chats the account holds
+ */
+export type CreatorList = {
+    creators: Array<{
+        id: CreatorId;
+        /**
+         * As messages name the creator; null where none does
+         */
+        name: string | null;
+    }>;
+};
+
+/**
+ * Messages, sentiment, revenue and topics day by day
+ */
+export type DailyInsights = {
+    range: InsightRange;
+    /**
+     * Every day of the range, in order
+     */
+    days: Array<{
+        date: string;
+        inbound: number;
+        outbound: number;
+        /**
+         * null: no message of the day is scored
+         */
+        sentiment_score: number | null;
+        /**
+         * US dollars
+         */
+        revenue: number;
+    }>;
+    /**
+     * The largest of the range first
+     */
+    topics: Array<{
+        topic: string;
+        /**
+         * By day, as in days
+         */
+        volumes: Array<number>;
+    }>;
+};
+
+/**
  * How one vertex relates to another
  */
 export type EdgeLabel = 'HAS_CONVERSATION' | 'DISCUSS_TOPIC' | 'USES_ENGAGEMENT' | 'TARGETS_TOPIC' | 'RESULTS_IN_OUTCOME';
@@ -256,6 +307,74 @@ export type ExtendedConversationNode = {
     withUser: UserRef | null;
     unreadCount: number;
     lastMessage: Message | null;
+    /**
+     * Whose chat it is
+     */
+    creatorId?: CreatorId;
+    /**
+     * What the fan has paid in all time, US dollars
+     */
+    spent?: number;
+    /**
+     * First message of the oldest fan turn without an answer, UTC; null: none waits
+     */
+    waitingSince?: string | null;
+};
+
+/**
+ * All that is known of one fan's conversation
+ */
+export type FanProfile = {
+    conversation_id: ChatId;
+    creator_id: CreatorId;
+    withUser: UserRef | null;
+    first_message_at: string | null;
+    last_message_at: string | null;
+    /**
+     * As the platform last told it, UTC
+     */
+    last_seen_at: string | null;
+    /**
+     * Messages of the fan
+     */
+    inbound: number;
+    /**
+     * Messages of the creator
+     */
+    outbound: number;
+    unread: number;
+    /**
+     * First message of the oldest fan turn without an answer
+     */
+    waiting_since: string | null;
+    /**
+     * In all time, US dollars
+     */
+    spent: number;
+    average_response_minutes: number | null;
+    sentiment: number | null;
+    /**
+     * Mean by day in the account's time zone, the last 90 days
+     */
+    sentiment_trend: Array<SentimentTrendPoint>;
+    /**
+     * Most characteristic of this conversation first
+     */
+    topics: Array<{
+        topic: string;
+        messages: number;
+    }>;
+    /**
+     * Most frequent first
+     */
+    actions: Array<{
+        action: ActionKind;
+        messages: number;
+    }>;
+    /**
+     * The latest, latest first
+     */
+    outcomes: Array<Outcome>;
 };
 
 /**
@@ -1530,6 +1649,50 @@ export type ListMessagesResponses = {
 
 export type ListMessagesResponse = ListMessagesResponses[keyof ListMessagesResponses];
 
+export type GetFanProfileData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of the answer that is known already
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * The conversation, by its chat's id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/profile';
+};
+
+export type GetFanProfileErrors = {
+    /**
+     * A parameter is not allowed; `detail` says which, and what is.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The account has no such conversation.
+     */
+    404: Problem;
+};
+
+export type GetFanProfileError = GetFanProfileErrors[keyof GetFanProfileErrors];
+
+export type GetFanProfileResponses = {
+    /**
+     * The profile
+     */
+    200: FanProfile;
+};
+
+export type GetFanProfileResponse = GetFanProfileResponses[keyof GetFanProfileResponses];
+
 export type GetMessageEnrichmentData = {
     body?: never;
     headers?: {
@@ -1674,6 +1837,37 @@ export type ListEntitiesResponses = {
 };
 
 export type ListEntitiesResponse = ListEntitiesResponses[keyof ListEntitiesResponses];
+
+export type ListCreatorsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of the answer that is known already
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/creators';
+};
+
+export type ListCreatorsErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+};
+
+export type ListCreatorsError = ListCreatorsErrors[keyof ListCreatorsErrors];
+
+export type ListCreatorsResponses = {
+    /**
+     * The creators
+     */
+    200: CreatorList;
+};
+
+export type ListCreatorsResponse = ListCreatorsResponses[keyof ListCreatorsResponses];
 
 export type GetTopicInsightsData = {
     body?: never;
@@ -2098,6 +2292,62 @@ export type GetHourInsightsResponses = {
 };
 
 export type GetHourInsightsResponse = GetHourInsightsResponses[keyof GetHourInsightsResponses];
+
+export type GetDailyInsightsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of the answer that is known already
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * One of the account's creators; default: all of them
+         */
+        creator_id?: string;
+        /**
+         * The first day, or a time on it, as ISO 8601; default: 30 days before the end
+         */
+        start_date?: string;
+        /**
+         * The end, as ISO 8601, which is not counted; default: the end of this day
+         */
+        end_date?: string;
+        /**
+         * How many of the largest topics to give by day
+         */
+        topics?: number;
+    };
+    url: '/api/v1/insights/daily';
+};
+
+export type GetDailyInsightsErrors = {
+    /**
+     * A parameter is not allowed; `detail` says which, and what is.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * Neither JSON nor CSV is wanted.
+     */
+    406: Problem;
+};
+
+export type GetDailyInsightsError = GetDailyInsightsErrors[keyof GetDailyInsightsErrors];
+
+export type GetDailyInsightsResponses = {
+    /**
+     * The figures
+     */
+    200: DailyInsights;
+};
+
+export type GetDailyInsightsResponse = GetDailyInsightsResponses[keyof GetDailyInsightsResponses];
 
 export type GetUnansweredInsightsData = {
     body?: never;

@@ -194,6 +194,18 @@ export interface ExtendedConversationNode {
   withUser: UserRef | null;
   unreadCount: number;
   lastMessage: Message | null;
+  /**
+   * Whose chat it is
+   */
+  creatorId?: string;
+  /**
+   * What the fan has paid in all time, US dollars
+   */
+  spent?: number;
+  /**
+   * First message of the oldest fan turn without an answer, UTC; null: none waits
+   */
+  waitingSince?: string | null;
 }
 /**
  * A chat message, with the captured site's field names
@@ -500,6 +512,18 @@ export interface AppendMessagePayload {
   withUser: UserRef | null;
   unreadCount: number;
   lastMessage: Message | null;
+  /**
+   * Whose chat it is
+   */
+  creatorId?: string;
+  /**
+   * What the fan has paid in all time, US dollars
+   */
+  spent?: number;
+  /**
+   * First message of the oldest fan turn without an answer, UTC; null: none waits
+   */
+  waitingSince?: string | null;
   revision?: Revision;
 }
 /**
@@ -557,14 +581,14 @@ export interface EnrichmentResultPayload {
   revision?: Revision;
 }
 /**
- * Send a message in a chat
+ * Send a message in a chat. A dashboard gets it again whenever its status changes
  */
 export interface CommandToExecuteFrame {
   type: "command_to_execute";
   payload: SendMessageCommand;
 }
 /**
- * Send a message in a chat
+ * Send a message in a chat. A dashboard gets it again whenever its status changes
  */
 export interface SendMessageCommand {
   chat_id: ChatId;
@@ -578,6 +602,22 @@ export interface SendMessageCommand {
    * Not to be executed from this time on, UTC
    */
   expires_at?: string;
+  /**
+   * When it was written, UTC; to dashboards only
+   */
+  created_at?: string;
+  /**
+   * Where it stands; to dashboards only
+   */
+  status?: "queued" | "sent" | "succeeded" | "failed" | "rejected" | "expired";
+  /**
+   * What the Agent said of it; to dashboards only
+   */
+  detail?: string;
+  /**
+   * The message
+   */
+  message_id?: string;
   revision?: Revision;
 }
 /**
