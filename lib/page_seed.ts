@@ -24,6 +24,10 @@ export async function pageSeed(
     brain.figuresZone(accountId),
     brain.creators(accountId),
   ]);
+  // An account of one creator is called after whom it is of.
+  const named = creators.length === 1
+    ? creators.map(({ id, name }) => ({ id, name: name ?? view.account.name }))
+    : creators;
   const asked = ctx.url.searchParams.get("creator");
   return {
     live: firstPaint({ ...view, sync }),
@@ -31,7 +35,7 @@ export async function pageSeed(
     now: Date.now(),
     zone,
     person: session.name,
-    creators,
+    creators: named,
     creator: creators.find(({ id }) => id === asked)?.id ?? null,
   };
 }
