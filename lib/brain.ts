@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import { Accounts } from "@/lib/accounts/mod.ts";
 import { Chats } from "@/lib/brain/chats.ts";
 import { listCreators } from "@/lib/brain/creators.ts";
+import { Commands } from "@/lib/brain/commands.ts";
 import { EnrichmentPart } from "@/lib/brain/enrichment.ts";
 import { FanProfiles } from "@/lib/brain/fan_profiles.ts";
 import { type GraphReader, GraphViews } from "@/lib/brain/graph_views.ts";
@@ -9,6 +10,7 @@ import type { InsightAnswers } from "@/lib/brain/insight_answers.ts";
 import { InsightViews } from "@/lib/brain/insight_views.ts";
 import { messagePipeline } from "@/lib/brain/pipeline.ts";
 import { Views, type Visible } from "@/lib/brain/views.ts";
+import { CommandBook, type Settled } from "@/lib/commands/mod.ts";
 import type { Config } from "@/lib/config.ts";
 import {
   type Embedder,
@@ -48,6 +50,7 @@ import {
   type AccountId,
   type AccountSettings,
   type AnalyticsUpdate,
+  type CommandResult,
   type CreatorList,
   type ExtendedConversationNode,
   type SystemStatus,
@@ -122,12 +125,14 @@ export class Brain {
   readonly views: Views;
   readonly chats: Chats;
   readonly fans: FanProfiles;
+  readonly commands: Commands;
   readonly graph: GraphViews;
   readonly insights: InsightAnswers;
   readonly topics: TopicBook;
   readonly insightBook: InsightBook;
   readonly relatedness: Relatedness;
   readonly #store: Store;
+  readonly #commandBook: CommandBook;
   readonly #kv: Deno.Kv;
   readonly #bus: Bus;
   readonly #bell: QueueBell | null;
@@ -163,12 +168,32 @@ export class Brain {
         embedder: options.embedder ?? hashEmbedder(),
       }),
     );
+    const visible = async (account: AccountId): Promise<Visible | null> => {
+      const head = await this.ingest.head(account);
+      const { generation, creators, totals, basis: { zone } } = head;
+      return generation === 0
+        ? null
+        : { dataset: { account, generation }, creators, totals, zone };
+    };
+    this.chats = new Chats({ store, visible });
+    this.#commandBook = new CommandBook({
+      store,
+      onNews: (account) => this.ingest.heedNews(account),
+    });
+    this.commands = new Commands({
+      store,
+      book: this.#commandBook,
+      isReady: async (account) => await visible(account) !== null,
+      hasChat: (account, chat) => this.chats.hasChat(account, chat),
+      ring: (account) => this.hub.ringAgent(account),
+    });
     this.ingest = new Ingest({
       store,
       instance: options.instance ?? crypto.randomUUID(),
       parts: messagePipeline({
         graph,
         graphCopy,
+        commandNews: this.commands.news(),
         enrichment: new EnrichmentPart(
           { topics: this.topics, insights: this.insightBook },
           options.pipelineVersion,
@@ -178,15 +203,7 @@ export class Brain {
       signals: signalsOver(bus, this.#bell),
       calmMs: options.calmMs,
     });
-    const visible = async (account: AccountId): Promise<Visible | null> => {
-      const head = await this.ingest.head(account);
-      const { generation, creators, totals, basis: { zone } } = head;
-      return generation === 0
-        ? null
-        : { dataset: { account, generation }, creators, totals, zone };
-    };
     this.views = new Views({ store, graph, visible });
-    this.chats = new Chats({ store, visible });
     this.fans = new FanProfiles({ store, visible });
     this.insights = new InsightViews({
       store,
@@ -413,6 +430,10 @@ export class Brain {
         this.ingest.addDelta(account, payload, size),
       addSnapshot: async (account, payload) =>
         receiptOf(await this.ingest.addSnapshot(account, payload)),
+      commands: (account, connection, resend) =>
+        this.#commandBook.toSend(account, connection, resend),
+      commandResult: async (account, result) =>
+        resultReceipt(await this.#commandBook.settle(account, result), result),
       agentHere: (account) => this.ingest.agentHere(account),
       agentGone: (account) => this.ingest.agentGone(account),
     };
@@ -482,6 +503,21 @@ function receiptOf(result: StageResult): Receipt {
   return result.status === "committed" && result.quarantined > 0
     ? { status: "committed", code: `quarantined:${result.quarantined}` }
     : result;
+}
+
+/** What an Agent is told of the result of a command. */
+function resultReceipt(
+  status: Settled,
+  { command_id }: CommandResult,
+): Receipt {
+  return status === "unknown"
+    ? {
+      status: "refused",
+      code: "unknown_command",
+      message: "No such command was sent.",
+      reason: `command_id ${command_id}`,
+    }
+    : { status };
 }
 
 function logError(what: string, error: unknown): void {

@@ -1,3 +1,5 @@
+import type { CommandRefusal } from "@/lib/brain/commands.ts";
+import { MAX_OPEN } from "@/lib/commands/mod.ts";
 import type * as models from "@/lib/models/mod.ts";
 import type { Refusal } from "@/lib/topics/mod.ts";
 import type { z } from "zod";
@@ -73,6 +75,25 @@ export function notFound(detail: string): Problem {
 export const NO_CONVERSATION = notFound(
   "The account has no such conversation.",
 );
+
+/** What a command that is not taken comes to. */
+export function commandRefusal(code: CommandRefusal): Problem {
+  if (code === "no_conversation") return NO_CONVERSATION;
+  const detail = COMMAND_CONFLICTS[code];
+  return { status: 409, title: "Conflict", detail };
+}
+
+const COMMAND_CONFLICTS: Record<
+  Exclude<CommandRefusal, "no_conversation">,
+  string
+> = {
+  no_snapshot:
+    "There is no snapshot of this account yet: pair an Agent in Settings and let it send its chats.",
+  other_command:
+    "The command_id is that of another message: leave it out, or choose a new one.",
+  too_many:
+    `${MAX_OPEN} commands are waiting: try again when some of them are done or have expired.`,
+};
 
 /** A request's body, or the problem with it. */
 export type Body<T> = { ok: true; body: T } | { ok: false; problem: Problem };

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { OutgoingWssMessage } from "@/lib/models/mod.ts";
+import { Command, type OutgoingWssMessage } from "@/lib/models/mod.ts";
 import { Account } from "./account.ts";
 import { eventually } from "./conditions.ts";
 import { temporaryFolder } from "./process.ts";
@@ -170,6 +170,32 @@ describe("a dashboard that comes back", () => {
     const sync = await dashboard.next("full_sync_response");
     expect(sync.revision).toBeGreaterThanOrEqual(revision);
     expect(sync.revision).toBeLessThan(revision + 1_000_000);
+  });
+});
+
+describe("a command to the demo's Agent", () => {
+  it("is sent as the creator's message, which it names", async () => {
+    const { conversations } = await owner.fullSync();
+    const chat_id = conversations[0]!.conversationId;
+    await using dashboard = owner.dashboard();
+    await dashboard.next("full_sync_response");
+    const response = await owner.ask("/api/v1/commands", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ chat_id, text: "See you on Friday" }),
+    });
+    expect(response.status).toBe(201);
+    const { command_id } = Command.parse(await response.json());
+    const { message_id } = await dashboard.next(
+      "command_to_execute",
+      (command) =>
+        command.command_id === command_id && command.status === "succeeded",
+    );
+    const messages = await owner.messages(chat_id);
+    expect(messages.find(({ id }) => id === message_id)).toMatchObject({
+      text: expect.stringContaining("See you on Friday"),
+      is_inbound: false,
+    });
   });
 });
 

@@ -100,6 +100,7 @@ export class LiveDashboard {
         return this.#follow(type, payload.revision);
       case "analytics_update":
       case "enrichment_result":
+      case "command_to_execute":
         return this.#follow(type, payload.revision);
       case "system_error":
         this.faults.push(`system_error ${payload.code}`);

@@ -5,6 +5,7 @@
  * @module
  */
 import { access } from "./access.ts";
+import { commands } from "./commands.ts";
 import { conversations } from "./conversations.ts";
 import type { EndpointGroup } from "./endpoint.ts";
 import { graph } from "./graph.ts";
@@ -16,6 +17,7 @@ import { topics } from "./topics.ts";
 /** Every endpoint, in the order in which people read of them. */
 export const GROUPS: readonly EndpointGroup[] = [
   conversations,
+  commands,
   insights,
   topics,
   graph,

@@ -6,6 +6,7 @@ import {
 } from "@/lib/graph/mod.ts";
 import type {
   BatchContext,
+  CommandNews,
   ConversationEffect,
   DatasetParts,
   GraphCopy,
@@ -39,9 +40,10 @@ import { graphDay, graphDelta, graphFacts, onGraph } from "./graph_facts.ts";
  * ingest is given them.
  */
 export function messagePipeline(
-  { graph, graphCopy, enrichment }: {
+  { graph, graphCopy, commandNews, enrichment }: {
     graph: KvGraph;
     graphCopy: GraphCopy | null;
+    commandNews: CommandNews;
     enrichment: EnrichmentPart;
   },
 ): IngestParts {
@@ -66,6 +68,7 @@ export function messagePipeline(
       };
     },
     graphCopy,
+    commandNews,
     newDataset: () => newDataset(graph),
     chats: listChats,
     chatsOf: readChats,

@@ -1,4 +1,9 @@
 import {
+  dashboardFrame,
+  readCommands,
+  type StoredCommand,
+} from "@/lib/commands/mod.ts";
+import {
   findMessages,
   frameJson,
   type LoggedRevision,
@@ -62,13 +67,14 @@ async function framesOf(
   context: ReplayContext,
   logged: readonly LoggedRevision[],
 ): Promise<ReplayedFrame[]> {
-  const [nodes, messages] = await Promise.all([
+  const [nodes, messages, commands] = await Promise.all([
     readNodes(context, logged),
     readMessages(context, logged),
+    readLoggedCommands(context, logged),
   ]);
   const frames: ReplayedFrame[] = [];
   for (const one of logged) {
-    const frame = await frameOf(context, one, { nodes, messages });
+    const frame = await frameOf(context, one, { nodes, messages, commands });
     const { revision } = one;
     frames.push({ revision, frame: frameJson(frame, revision) });
   }
@@ -78,9 +84,10 @@ async function framesOf(
 async function frameOf(
   context: ReplayContext,
   logged: LoggedRevision,
-  { nodes, messages }: {
+  { nodes, messages, commands }: {
     nodes: ReadonlyMap<ChatId, ExtendedConversationNode>;
     messages: ReadonlyMap<MessageId, Message>;
+    commands: ReadonlyMap<string, StoredCommand>;
   },
 ): Promise<RevisedFrame> {
   if (logged.type === "analytics_update") {
@@ -90,6 +97,16 @@ async function frameOf(
       payload.unreadCounts[chat] = unreadCount;
     }
     return { type: logged.type, payload };
+  }
+  if (logged.type === "command_to_execute") {
+    const command = commands.get(logged.command);
+    if (command === undefined) {
+      throw new Error(
+        `The log names a command that is gone: ${logged.command}`,
+      );
+    }
+    const now = context.store.clock.now();
+    return { type: logged.type, payload: dashboardFrame(command, now) };
   }
   const node = nodes.get(logged.chat);
   if (node === undefined) {
@@ -138,4 +155,15 @@ async function readMessages(
   return new Map(
     found.map(({ stored }) => [stored.id, outgoingMessage(stored)]),
   );
+}
+
+async function readLoggedCommands(
+  { store, account }: ReplayContext,
+  logged: readonly LoggedRevision[],
+): Promise<Map<string, StoredCommand>> {
+  const ids = new Set<string>();
+  for (const one of logged) {
+    if (one.type === "command_to_execute") ids.add(one.command);
+  }
+  return await readCommands(store, account, [...ids]);
 }

@@ -4,6 +4,7 @@ import type {
   ExtendedConversationNode,
   Message,
   OutgoingWssMessage,
+  SendMessageCommand,
 } from "@/lib/models/mod.ts";
 
 /**
@@ -53,6 +54,8 @@ export class TestDashboard {
   readonly conversations = new Map<string, ExtendedConversationNode>();
   /** Messages that it was told of one by one, by id, as last told. */
   readonly messages = new Map<string, Message>();
+  /** Commands, by id, as last told. */
+  readonly commands = new Map<string, SendMessageCommand>();
   readonly faults: string[] = [];
 
   /** Takes a frame in. */
@@ -81,6 +84,10 @@ export class TestDashboard {
         return;
       case "enrichment_result":
         this.#follow(type, payload.revision);
+        return;
+      case "command_to_execute":
+        this.#follow(type, payload.revision);
+        this.commands.set(payload.command_id ?? "", payload);
     }
   }
 

@@ -1,11 +1,15 @@
 import { parseArgs } from "node:util";
 import { buildInMemory } from "@/dev.ts";
 import { AgentClient } from "@/lib/agent/client.ts";
+import { agentClock } from "@/lib/agent/clock.ts";
 import { signInLink } from "@/lib/announce.ts";
 import type { Brain } from "@/lib/brain.ts";
 import { serve } from "@/lib/start.ts";
+import { demoCommands } from "./commands.ts";
 import { generateDemo } from "./generator.ts";
 import { liveMessages } from "./live.ts";
+import { Random } from "./random.ts";
+import type { DemoMessage } from "./wire.ts";
 
 const USAGE = `deno task demo [--port N] [--json]
 
@@ -57,34 +61,47 @@ async function useThrowAwayDatabase(): Promise<void> {
   Deno.env.set("KV_PATH", `${folder}/demo.kv`);
 }
 
-/** Sends the creator's history, and then a message every second or two. */
+/**
+ * Sends the creator's history, and then a message every second or two; carries
+ * out commands meanwhile.
+ */
 async function runAgent(
   { brain, origin }: { brain: Brain; origin: string },
   account: { id: string },
   token: string,
 ): Promise<{ live: () => Promise<never> }> {
   const data = generateDemo({ seed: SEED, now: Date.now() });
+  const stream = liveMessages({
+    creator: data.creator,
+    chats: data.chats,
+    seed: SEED,
+    startAfterId: Math.max(...data.messages.map(({ id }) => id)),
+    now: Date.now,
+  });
+  const send = async (message: DemoMessage) => {
+    data.messages.push(message);
+    await client.send(message);
+  };
   const client = new AgentClient({
     url: `${origin.replace(/^http/, "ws")}/ws/extension/${account.id}`,
     token,
+    onCommand: demoCommands({
+      chats: data.chats,
+      stream,
+      send,
+      clock: agentClock,
+      random: new Random(SEED),
+    }),
   });
   client.connect();
   await client.sendSnapshot(() => data);
   await brain.ingest.idle();
   return {
     async live() {
-      const stream = liveMessages({
-        creator: data.creator,
-        chats: data.chats,
-        seed: SEED,
-        startAfterId: Math.max(...data.messages.map(({ id }) => id)),
-        now: Date.now,
-      });
       for (;;) {
         const { delayMs, message } = stream.next().value;
         await new Promise((resolve) => setTimeout(resolve, delayMs));
-        data.messages.push(message);
-        await client.send(message);
+        await send(message);
       }
     },
   };

@@ -3,6 +3,7 @@ import {
   type AgentFrameEnvelope,
   type CacheUpdateEnvelope,
   CloseCode,
+  type CommandResult,
   type IngestAck,
   type NewRawMessagePayload,
   type OnlineUsersPayload,
@@ -12,9 +13,15 @@ import {
 import type { Store } from "@/lib/store/mod.ts";
 import { AGENT_FRAMES } from "./agent_frames.ts";
 import { agentChannel, type Bus, type BusMessage } from "./bus/mod.ts";
+import { CommandFeed } from "./command_feed.ts";
 import { Connection, type Socket } from "./connection.ts";
 import type { Intake } from "./intake.ts";
-import { AGENT_BUFFER_BYTES, AGENT_LIMITS, PRESENCE_SIZE } from "./limits.ts";
+import {
+  AGENT_BUFFER_BYTES,
+  AGENT_COMMAND_BYTES,
+  AGENT_LIMITS,
+  PRESENCE_SIZE,
+} from "./limits.ts";
 import type { HubSource, Receipt } from "./source.ts";
 
 /** What an Agent's session works with. */
@@ -37,24 +44,35 @@ export interface AgentContext {
 type RecordNames = Omit<IngestAck, "status" | "code">;
 
 /**
- * One Agent's connection: takes records in and acknowledges them, until a newer
- * Agent of the account connects to any instance.
+ * One Agent's connection: takes records in and acknowledges them, and hands the
+ * account's commands out, until a newer Agent of the account connects to any
+ * instance.
  */
 export class AgentSession {
   readonly connection: Connection<AgentFrameEnvelope>;
   /** When it connected, in ms since the epoch. */
   readonly at: number;
   readonly #context: AgentContext;
+  readonly #commands: CommandFeed;
   readonly #unsubscribe: () => void;
 
   constructor(socket: Socket, context: AgentContext) {
     const { bus, account, store, onClosed, onError } = context;
-    this.at = context.at;
+    const { id, at } = context;
+    this.at = at;
     this.#context = context;
     this.connection = new Connection(socket, {
       clock: store.clock,
       schema: AGENT_FRAMES,
       limits: AGENT_LIMITS,
+    });
+    this.#commands = new CommandFeed({
+      ...context,
+      connection: { id, at },
+      hasRoom: () =>
+        this.connection.isOpen &&
+        this.connection.bufferedAmount < AGENT_COMMAND_BYTES,
+      send: (payload) => this.#send({ type: "command_to_execute", payload }),
     });
     this.#unsubscribe = bus.subscribe(
       agentChannel(account),
@@ -75,6 +93,11 @@ export class AgentSession {
     const { account, bus, id, at } = this.#context;
     if (this.connection.isClosing) return;
     bus.publish(agentChannel(account), { kind: "agent", connection: id, at });
+  }
+
+  /** Sends commands that wait, if nobody said so. */
+  sendCommands(): void {
+    this.#commands.heal();
   }
 
   /** Gives way to a newer Agent. */
@@ -109,11 +132,13 @@ export class AgentSession {
         payload: { reason: "There is no snapshot of this account yet." },
       });
     }
+    this.#commands.start();
   }
 
   #hear(message: BusMessage): void {
     if (message.kind === "passing") this.#sendJson(message.frame);
     else if (message.kind === "agent") this.#meet(message);
+    else if (message.kind === "commands") this.#commands.pump();
   }
 
   /** Of any two connections exactly one gives way, whoever hears of whom. */
@@ -128,7 +153,8 @@ export class AgentSession {
   #receive(frame: AgentFrameEnvelope, size: number): void {
     switch (frame.type) {
       case "keepalive":
-        return;
+        // Whoever said that some wait may not have been heard.
+        return this.#commands.heal();
       case "new_raw_message":
         this.#receiveDelta(frame.payload, size);
         return;
@@ -139,11 +165,7 @@ export class AgentSession {
         this.#receivePresence(frame.payload, size);
         return;
       case "command_result":
-        this.#error(
-          "unknown_command",
-          "No such command was sent.",
-          `command_id ${frame.payload.command_id}`,
-        );
+        this.#receiveResult(frame.payload, size);
     }
   }
 
@@ -164,6 +186,15 @@ export class AgentSession {
       { snapshot_id, part },
       size,
       () => source.addSnapshot(account, payload),
+    );
+  }
+
+  #receiveResult(result: CommandResult, size: number): void {
+    const { account, source } = this.#context;
+    this.#settle(
+      { event_id: result.command_id },
+      size,
+      () => source.commandResult(account, result),
     );
   }
 
@@ -205,9 +236,12 @@ export class AgentSession {
     });
   }
 
-  #acknowledge(names: RecordNames, { status, code, reason }: Receipt): void {
+  #acknowledge(
+    names: RecordNames,
+    { status, code, reason, message = "The record was refused." }: Receipt,
+  ): void {
     if (status === "refused") {
-      this.#error(code ?? "refused", "The record was refused.", reason);
+      this.#error(code ?? "refused", message, reason);
       return;
     }
     this.#send({

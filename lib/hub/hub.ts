@@ -172,6 +172,11 @@ export class Hub {
     this.#publishPassing(agentChannel(account), frame);
   }
 
+  /** Commands wait for the account's Agent, at whatever instance that is. */
+  ringAgent(account: AccountId): void {
+    this.#options.bus.publish(agentChannel(account), { kind: "commands" });
+  }
+
   /**
    * Closes all connections; their clients reconnect elsewhere or later. Resolves
    * when all are closed, or after two seconds.
@@ -204,7 +209,10 @@ export class Hub {
   #busChanged(isUp: boolean): void {
     for (const session of this.#dashboards) session.showStatus();
     if (!isUp) return;
-    for (const session of this.#agents.values()) session.announce();
+    for (const session of this.#agents.values()) {
+      session.announce();
+      session.sendCommands();
+    }
     this.#lookout.ring(this.#dashboards.accounts());
   }
 

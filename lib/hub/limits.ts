@@ -35,6 +35,8 @@ export const BRIDGE_BUFFER_BYTES = 1024 * 1024;
 export const UNREAD_MS = 60_000;
 /** Bytes that may wait in an Agent's socket; more, and it does not read. */
 export const AGENT_BUFFER_BYTES = 8 * 1024 * 1024;
+/** Bytes in an Agent's socket at which commands wait until it has read them. */
+export const AGENT_COMMAND_BYTES = 1024 * 1024;
 /**
  * What an account's Agents may have under way at once: far above the windows of
  * Agents that keep one, and room for a whole snapshot of those that do not.

@@ -14,4 +14,11 @@ export {
 export type { Socket } from "./connection.ts";
 export { Hub, type HubOptions } from "./hub.ts";
 export type { Refusal } from "./refusals.ts";
-export type { HubSource, LoggedFrame, Position, Receipt } from "./source.ts";
+export type {
+  AgentConnection,
+  HubSource,
+  LoggedFrame,
+  Position,
+  Receipt,
+  Resend,
+} from "./source.ts";

@@ -1,8 +1,10 @@
 import type {
   AccountId,
   CacheUpdateEnvelope,
+  CommandResult,
   FullSyncResponse,
   NewRawMessagePayload,
+  SendMessageCommand,
   SystemStatus,
 } from "@/lib/models/mod.ts";
 
@@ -26,7 +28,23 @@ export interface Receipt {
   status: "committed" | "duplicate" | "quarantined" | "refused";
   code?: string;
   reason?: string;
+  /** What is said of a refusal; default: that the record was refused. */
+  message?: string;
 }
+
+/** A connection of an account's Agent. */
+export interface AgentConnection {
+  /** Names it among all of the account's. */
+  id: string;
+  /** When it was made, in ms since the epoch: of two, the later one stays. */
+  at: number;
+}
+
+/**
+ * Which of the commands that were sent over other connections go again: those
+ * that an older one had, or all of which nobody has said what became of them.
+ */
+export type Resend = "none" | "older" | "all";
 
 /** What the hub is given of the rest of the Brain. */
 export interface HubSource {
@@ -60,6 +78,17 @@ export interface HubSource {
     account: AccountId,
     payload: CacheUpdateEnvelope,
   ): Promise<Receipt>;
+  /**
+   * Commands to send over an Agent's connection, in order; each is noted as sent
+   * before it is given.
+   */
+  commands(
+    account: AccountId,
+    connection: AgentConnection,
+    resend: Resend,
+  ): AsyncIterable<SendMessageCommand>;
+  /** Stores what became of a command. */
+  commandResult(account: AccountId, result: CommandResult): Promise<Receipt>;
   /** An Agent of the account is connected to this instance. */
   agentHere(account: AccountId): void;
   /** No Agent of the account is connected to this instance any more. */

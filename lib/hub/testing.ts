@@ -1,3 +1,4 @@
+import { CommandBook } from "@/lib/commands/mod.ts";
 import {
   AccountId,
   type FullSyncResponse,
@@ -40,12 +41,15 @@ export class FakeAccount {
   readonly agents: string[] = [];
   /** Times that positions were read, one at a time or many. */
   reads = 0;
+  /** What the Agent is to send. */
+  readonly commands: CommandBook;
   /** Frames by revision; a replacement leaves none. */
   readonly #log = new Map<number, string>();
   readonly #store: Store;
 
   constructor(store: Store) {
     this.#store = store;
+    this.commands = new CommandBook({ store, onNews: () => {} });
   }
 
   /** Commits `count` frames; the result is what the bus carries. */
@@ -96,6 +100,14 @@ export class FakeAccount {
       replay: (_account, range) => this.#replay(range),
       addDelta: receive,
       addSnapshot: receive,
+      commands: (account, connection, resend) =>
+        this.commands.toSend(account, connection, resend),
+      commandResult: async (account, result) => {
+        const status = await this.commands.settle(account, result);
+        return status === "unknown"
+          ? { status: "refused", code: "unknown_command" }
+          : { status };
+      },
       agentHere: () => {
         this.agents.push(`${name} here`);
       },

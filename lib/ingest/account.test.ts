@@ -38,6 +38,7 @@ const parts: IngestParts = {
       : Promise.resolve({ effects: [], days: [], graph: {} });
   },
   graphCopy: null,
+  commandNews: { take: () => Promise.resolve([]) },
   newDataset: () => ({
     apply: () => Promise.resolve([]),
     finish: () => Promise.resolve(),

@@ -7,6 +7,7 @@ import type {
 import { jsonSize, type Store } from "@/lib/store/mod.ts";
 import { AccountState, LeaseLost } from "./account_state.ts";
 import { requestAnalytics } from "./analytics_request.ts";
+import { CommandTeller } from "./command_teller.ts";
 import { DeltaCommits } from "./delta_commits.ts";
 import { DeltaPath } from "./delta_path.ts";
 import { DeltaQueue } from "./delta_queue.ts";
@@ -51,6 +52,7 @@ export class AccountIngest {
   readonly #queue: DeltaQueue;
   readonly #path: DeltaPath;
   readonly #commits: DeltaCommits;
+  readonly #commands: CommandTeller;
   readonly #snapshots: Snapshots;
   readonly #drain: Drain;
   readonly #status: StatusReport;
@@ -68,6 +70,10 @@ export class AccountIngest {
     const state = this.#state = new AccountState(store, account, leases);
     const queue = this.#queue = new DeltaQueue(store, account);
     const commits = this.#commits = new DeltaCommits({ ...context, state });
+    const commands = this.#commands = new CommandTeller({
+      ...context,
+      commits,
+    });
     const loop = this.#loop = new WorkLoop({
       clock,
       run: () => this.#doWork(),
@@ -115,10 +121,13 @@ export class AccountIngest {
         commits.noteNames();
         commits.noteGraph();
         commits.noteRequest();
+        commands.note();
         return this.#leaveSnapshot();
       },
       onWork: () => this.lookAgain(),
-      hasMore: () => this.#maintenance.isCopyBehind || commits.mayBeAsked,
+      hasMore: () =>
+        this.#maintenance.isCopyBehind || commits.mayBeAsked ||
+        commands.mayHaveNews,
     });
   }
 
@@ -198,7 +207,14 @@ export class AccountIngest {
     this.#path.makeQueued();
     this.#commits.noteGraph();
     this.#commits.noteRequest();
+    this.#commands.note();
     this.wake();
+  }
+
+  /** There is news in the database, with a mark: whoever writes tells of it. */
+  heedNews(): void {
+    this.lookAgain();
+    if (this.#state.lease === null) this.#tenure.tellOfWork();
   }
 
   /** How messages are to be enriched has changed: whoever writes looks at it. */
@@ -277,12 +293,12 @@ export class AccountIngest {
       head = await this.#state.head();
     }
     if (this.#staging === 0 && mayDrain(head)) await this.#drainQueue();
-    else await this.#queue.unmark();
+    else await this.#unmark();
     head = await this.#state.head();
     if (!this.#loop.isStopped && !this.#tenure.isAskedFor) {
       await this.#maintenance.start(head);
     }
-    head = await this.#takeRequest(head);
+    head = await this.#takeNotes(head);
     if (head.analyticsDue && mayDrain(head)) {
       const ms = this.#commits.analyticsIn;
       if (ms > 0) return this.#loop.wakeIn(ms);
@@ -292,10 +308,15 @@ export class AccountIngest {
     await this.#tenure.releaseIfUnused();
   }
 
-  /** Owes figures to dashboards that somebody asked for; where that leads. */
-  async #takeRequest(head: Head): Promise<Head> {
-    if (!this.#commits.mayBeAsked) return head;
+  /**
+   * Tells dashboards what became of commands, and owes them figures that somebody
+   * asked for; where that leads.
+   */
+  async #takeNotes(head: Head): Promise<Head> {
+    const { mayBeAsked } = this.#commits;
+    if (!mayBeAsked && !this.#commands.mayHaveNews) return head;
     try {
+      await this.#commands.tell();
       await this.#commits.takeRequest();
     } catch (error) {
       // The mark of it is gone by now, and whoever writes may not have seen it.
@@ -332,12 +353,18 @@ export class AccountIngest {
       if (emptyAt === null) return;
       this.#path.makeDirect(emptyAt);
     }
-    await this.#queue.unmark();
+    await this.#unmark();
     if (!(await this.#state.head()).catchingUp) return;
     await this.#state.mutate((_tx, head) => {
       head.catchingUp = false;
     });
     await this.#reportStatus();
+  }
+
+  /** Whoever holds the lease looks at everything after this, also after a crash. */
+  async #unmark(): Promise<void> {
+    const { lease } = this.#state;
+    if (lease !== null) await this.#queue.unmark(lease);
   }
 
   /** Deltas do not wait for the rest of a snapshot whose Agent is gone. */

@@ -123,13 +123,27 @@ export class DeltaCommits {
 
   /** Tells dashboards of the figures, if they were not told of the last change. */
   async tellAnalytics(): Promise<void> {
-    const { state } = this.#context;
-    const applied = await state.mutate(async (tx, head) => {
-      if (!head.analyticsDue) return null;
-      const frames = [await this.#analyticsFrame(tx, head, [])];
+    await this.tell(async (tx, head) =>
+      head.analyticsDue ? [await this.#analyticsFrame(tx, head, [])] : []
+    );
+  }
+
+  /**
+   * Commits frames that come of no delta, and tells dashboards; gives how many.
+   * `make` may run more than once.
+   */
+  async tell(
+    make: (tx: Transaction, head: Head) => Promise<RevisedFrame[]>,
+  ): Promise<number> {
+    const applied = await this.#context.state.mutate(async (tx, head) => {
+      const frames = await make(tx, head);
+      if (frames.length === 0) return null;
+      this.#log.trim(tx, head);
       return this.#logged(tx, head, { frames, results: [], nodes: [] });
     });
-    if (applied !== null) this.#tell(applied);
+    if (applied === null) return 0;
+    this.#tell(applied);
+    return applied.frames.length;
   }
 
   /** Whether somebody may have asked that dashboards be told of the figures. */

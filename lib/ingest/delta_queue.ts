@@ -6,6 +6,7 @@ import {
   Transaction,
   TransactionConflict,
 } from "@/lib/store/mod.ts";
+import type { Lease } from "./leases.ts";
 import type { RefusedRecord } from "./quarantine.ts";
 
 /** A delta, or why it was refused, in its place among the others. */
@@ -128,12 +129,13 @@ export class DeltaQueue {
 
   /**
    * Removes the mark that something waits: whoever writes for the account has
-   * seen it. It stays if more was added in the meantime.
+   * seen it. It stays if more was added in the meantime, or the lease is lost.
    */
-  async unmark(): Promise<void> {
+  async unmark(lease: Lease): Promise<void> {
     if (!this.#mayBeMarked) return;
     const { versionstamp } = await this.tail();
     const tx = new Transaction(this.#store);
+    tx.check(lease.key, lease.versionstamp);
     tx.check(keys.queueTail(this.#account), versionstamp);
     tx.delete(keys.due(this.#account), 0);
     this.#mayBeMarked = await tx.tryCommit() === null;

@@ -29,7 +29,7 @@ export type RevisedFrame =
   }
   | Extract<
     OutgoingWssMessage,
-    { type: "analytics_update" | "enrichment_result" }
+    { type: "analytics_update" | "enrichment_result" | "command_to_execute" }
   >;
 
 /**
@@ -40,10 +40,14 @@ export type RevisedFrame =
 export type LoggedFrame =
   | { type: "append_message"; chat: ChatId; message: MessageId }
   | { type: "enrichment_result"; chat: ChatId }
+  | { type: "command_to_execute"; command: string }
   | { type: "analytics_update" };
 
-/** A frame in the log: a message, a conversation's enrichment, or the figures. */
-type PackedFrame = [ChatId, MessageId] | [ChatId] | [];
+/**
+ * A frame in the log: a message, a conversation's enrichment, a command, or the
+ * figures.
+ */
+type PackedFrame = [ChatId, MessageId] | [ChatId] | { command: string } | [];
 
 /** The frames of one commit. */
 interface LogEntry {
@@ -229,12 +233,19 @@ function packFrame(frame: RevisedFrame): PackedFrame {
     }
     case "enrichment_result":
       return [frame.payload.conversation_id];
+    case "command_to_execute": {
+      const { command_id: command } = frame.payload;
+      if (command === undefined) throw new Error("A command without its id");
+      return { command };
+    }
     case "analytics_update":
       return [];
   }
 }
 
-function unpackFrame([chat, message]: PackedFrame): LoggedFrame {
+function unpackFrame(packed: PackedFrame): LoggedFrame {
+  if ("command" in packed) return { type: "command_to_execute", ...packed };
+  const [chat, message] = packed;
   if (chat === undefined) return { type: "analytics_update" };
   return message === undefined
     ? { type: "enrichment_result", chat }

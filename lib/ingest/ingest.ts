@@ -104,6 +104,11 @@ export class Ingest {
     if (!this.#stopped) this.#account(account).lookAgain();
   }
 
+  /** See {@linkcode AccountIngest.heedNews}. */
+  heedNews(account: AccountId): void {
+    if (!this.#stopped) this.#account(account).heedNews();
+  }
+
   /** See {@linkcode AccountIngest.review}. */
   async review(account: AccountId): Promise<void> {
     await this.#account(account).review();

@@ -17,6 +17,7 @@ export type { Lease } from "./leases.ts";
 export type {
   AppliedChanges,
   BatchContext,
+  CommandNews,
   ConversationEffect,
   DatasetParts,
   Enrich,

@@ -13,6 +13,7 @@ import type {
   MessageEnrichment,
   NamedEntity,
   PlacedMessage,
+  SendMessageCommand,
   Side,
   SystemStatus,
   Totals,
@@ -87,6 +88,15 @@ export interface GraphCopy {
   run(context: GraphCopyContext): Promise<number | null>;
 }
 
+/** What became of commands, until dashboards are told of it. */
+export interface CommandNews {
+  /**
+   * Takes the oldest news of an account away within a commit; what dashboards
+   * are to be told of it, in order. Nothing if there is none.
+   */
+  take(tx: Changes, account: AccountId): Promise<SendMessageCommand[]>;
+}
+
 /** What one message says and does; pure. */
 export type Enrich = (message: Message, side: Side) => MessageEnrichment;
 
@@ -117,6 +127,7 @@ export interface IngestParts {
   ): Promise<AppliedChanges>;
   /** Keeps a copy of graphs on a server; `null` if there is none. */
   graphCopy: GraphCopy | null;
+  commandNews: CommandNews;
   /** As `apply` for a dataset that is being made, message by message. */
   newDataset(): DatasetParts;
   /** The chats of a dataset as a snapshot would list them. */

@@ -79,16 +79,23 @@ const MAX_COMMAND_SECONDS = 24 * 3_600;
 const COMMAND_SECONDS = 15 * 60;
 
 const ID = "is 1 to 64 letters, digits, dashes or underscores";
+const CHAT = "must be the id of a conversation";
 const CommandId = z.string(ID).regex(/^[\w-]{1,64}$/, ID);
 const TEXT = `must be 1 to ${MAX_COMMAND_TEXT} characters, not only blanks`;
 const SECONDS = `must be a whole number from 10 to ${MAX_COMMAND_SECONDS}`;
 
 /** A message that somebody wants the Agent to send. */
 export const CommandDraft = z.strictObject({
-  chat_id: ChatId,
+  chat_id: identity(ChatId, CHAT).meta({
+    description: "The conversation in which it is to be sent",
+  }),
   text: z.string(TEXT).max(MAX_COMMAND_TEXT, TEXT)
-    .refine((text) => text.trim() !== "" && text.isWellFormed(), TEXT),
-  media_url: z.url("must be an address").max(2_000).nullish(),
+    .refine((text) => text.trim() !== "" && text.isWellFormed(), TEXT).meta({
+      description: "What it says",
+    }),
+  media_url: z.url("must be an address").max(2_000).nullish().meta({
+    description: "Where the picture or video of it is",
+  }),
   command_id: CommandId.optional().meta({
     description:
       "Chosen by who writes it, so that asking again does not send twice; default: a new one",

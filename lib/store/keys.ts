@@ -262,6 +262,28 @@ export const keys = {
   /** Somebody wants dashboards to be told of the account's figures. */
   analyticsRequest: (a: AccountId): Deno.KvKey => ["analytics_request", a],
 
+  /** Messages that people want the Agent to send, by their ids. */
+  command: (a: AccountId, id: string): Deno.KvKey => ["command", a, id],
+  /** The numbers that the next command, and the next news of one, get. */
+  commandTail: (a: AccountId): Deno.KvKey => ["command_tail", a],
+  /** Commands by their numbers: all, a chat's, and those that are open. */
+  commandAt: (a: AccountId, n: number): Deno.KvKey => ["command_at", a, n],
+  commandsOf: (a: AccountId): Deno.KvKey => ["command_at", a],
+  commandOfChat: (
+    a: AccountId,
+    chat: ChatId,
+    n: number,
+  ): Deno.KvKey => ["chat_command", a, chat, n],
+  commandsOfChat: (
+    a: AccountId,
+    chat: ChatId,
+  ): Deno.KvKey => ["chat_command", a, chat],
+  openCommand: (a: AccountId, n: number): Deno.KvKey => ["open_command", a, n],
+  openCommandsOf: (a: AccountId): Deno.KvKey => ["open_command", a],
+  /** What dashboards are to be told of commands, in order. */
+  commandNews: (a: AccountId, n: number): Deno.KvKey => ["command_news", a, n],
+  commandNewsOf: (a: AccountId): Deno.KvKey => ["command_news", a],
+
   /** What the creator decided about topics. */
   topicSettings: (a: AccountId): Deno.KvKey => ["topics", a],
   /** How messages are sorted into topics as of a revision of that. */

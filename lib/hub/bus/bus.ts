@@ -10,6 +10,8 @@ export type BusMessage =
   | { kind: "passing"; frame: string }
   /** An Agent has connected, at a time in ms: older connections give way. */
   | { kind: "agent"; connection: string; at: number }
+  /** Commands wait for the account's Agent. */
+  | { kind: "commands" }
   /** Deltas wait in the account's queue. */
   | { kind: "work" }
   /** The instance `by` asks whoever holds the account's lease to let it go. */

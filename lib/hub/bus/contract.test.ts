@@ -26,6 +26,7 @@ const EVERY_KIND: { [K in BusMessage["kind"]]: BusMessage & { kind: K } } = {
   replaced: { kind: "replaced", revision: 0 },
   passing: { kind: "passing", frame: '"\u2028\u0000' },
   agent: { kind: "agent", connection: "c", at: 1.5 },
+  commands: { kind: "commands" },
   work: { kind: "work" },
   lease_wanted: { kind: "lease_wanted", by: "b" },
   lease_free: { kind: "lease_free" },

@@ -16,6 +16,7 @@ const Message: z.ZodType<BusMessage> = z.discriminatedUnion("kind", [
     connection: z.string(),
     at: z.number(),
   }),
+  z.object({ kind: z.literal("commands") }),
   z.object({ kind: z.literal("work") }),
   z.object({ kind: z.literal("lease_wanted"), by: z.string() }),
   z.object({ kind: z.literal("lease_free") }),

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { AddTopicData, AddTopicErrors, AddTopicResponses, ChangeSettingsData, ChangeSettingsErrors, ChangeSettingsResponses, ChangeTopicData, ChangeTopicErrors, ChangeTopicResponses, ClusterKeywordsData, ClusterKeywordsErrors, ClusterKeywordsResponses, CompareGraphData, CompareGraphErrors, CompareGraphResponses, CreatePairingCodeData, CreatePairingCodeErrors, CreatePairingCodeResponses, DeleteTopicData, DeleteTopicErrors, DeleteTopicResponses, FindGraphPathsData, FindGraphPathsErrors, FindGraphPathsResponses, GetComparisonData, GetComparisonErrors, GetComparisonResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetDailyInsightsData, GetDailyInsightsErrors, GetDailyInsightsResponses, GetEvidenceData, GetEvidenceErrors, GetEvidenceResponses, GetFanProfileData, GetFanProfileErrors, GetFanProfileResponses, GetFullInsightsData, GetFullInsightsErrors, GetFullInsightsResponses, GetFunnelInsightsData, GetFunnelInsightsErrors, GetFunnelInsightsResponses, GetGraphData, GetGraphErrors, GetGraphOutcomesData, GetGraphOutcomesErrors, GetGraphOutcomesResponses, GetGraphResponses, GetGraphSentimentData, GetGraphSentimentErrors, GetGraphSentimentResponses, GetGraphTopicsData, GetGraphTopicsErrors, GetGraphTopicsResponses, GetGraphVertexData, GetGraphVertexErrors, GetGraphVertexResponses, GetHealthData, GetHealthResponses, GetHourInsightsData, GetHourInsightsErrors, GetHourInsightsResponses, GetMessageEnrichmentData, GetMessageEnrichmentErrors, GetMessageEnrichmentResponses, GetOpenApiData, GetOpenApiResponses, GetOutcomeInsightsData, GetOutcomeInsightsErrors, GetOutcomeInsightsResponses, GetPriorityData, GetPriorityErrors, GetPriorityResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetResponseTimeInsightsData, GetResponseTimeInsightsErrors, GetResponseTimeInsightsResponses, GetRevenueInsightsData, GetRevenueInsightsErrors, GetRevenueInsightsResponses, GetSentimentInsightsData, GetSentimentInsightsErrors, GetSentimentInsightsResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSignedInData, GetSignedInErrors, GetSignedInResponses, GetSpenderInsightsData, GetSpenderInsightsErrors, GetSpenderInsightsResponses, GetTopicInsightsData, GetTopicInsightsErrors, GetTopicInsightsResponses, GetUnansweredInsightsData, GetUnansweredInsightsErrors, GetUnansweredInsightsResponses, GetWssSchemaData, GetWssSchemaErrors, GetWssSchemaResponses, ListConversationEntitiesData, ListConversationEntitiesErrors, ListConversationEntitiesResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListCreatorsData, ListCreatorsErrors, ListCreatorsResponses, ListEntitiesData, ListEntitiesErrors, ListEntitiesResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListRefusedGraphChangesData, ListRefusedGraphChangesErrors, ListRefusedGraphChangesResponses, ListSimilarTopicsData, ListSimilarTopicsErrors, ListSimilarTopicsResponses, ListTopicsData, ListTopicsErrors, ListTopicsResponses, PairAgentData, PairAgentErrors, PairAgentResponses, RankGraphEdgesData, RankGraphEdgesErrors, RankGraphEdgesResponses, RankGraphVerticesData, RankGraphVerticesErrors, RankGraphVerticesResponses, SearchGraphData, SearchGraphErrors, SearchGraphResponses, SignOutData, SignOutErrors } from './types.gen.ts';
+import type { AddTopicData, AddTopicErrors, AddTopicResponses, ChangeSettingsData, ChangeSettingsErrors, ChangeSettingsResponses, ChangeTopicData, ChangeTopicErrors, ChangeTopicResponses, ClusterKeywordsData, ClusterKeywordsErrors, ClusterKeywordsResponses, CompareGraphData, CompareGraphErrors, CompareGraphResponses, CreateCommandData, CreateCommandErrors, CreateCommandResponses, CreatePairingCodeData, CreatePairingCodeErrors, CreatePairingCodeResponses, DeleteTopicData, DeleteTopicErrors, DeleteTopicResponses, FindGraphPathsData, FindGraphPathsErrors, FindGraphPathsResponses, GetComparisonData, GetComparisonErrors, GetComparisonResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetDailyInsightsData, GetDailyInsightsErrors, GetDailyInsightsResponses, GetEvidenceData, GetEvidenceErrors, GetEvidenceResponses, GetFanProfileData, GetFanProfileErrors, GetFanProfileResponses, GetFullInsightsData, GetFullInsightsErrors, GetFullInsightsResponses, GetFunnelInsightsData, GetFunnelInsightsErrors, GetFunnelInsightsResponses, GetGraphData, GetGraphErrors, GetGraphOutcomesData, GetGraphOutcomesErrors, GetGraphOutcomesResponses, GetGraphResponses, GetGraphSentimentData, GetGraphSentimentErrors, GetGraphSentimentResponses, GetGraphTopicsData, GetGraphTopicsErrors, GetGraphTopicsResponses, GetGraphVertexData, GetGraphVertexErrors, GetGraphVertexResponses, GetHealthData, GetHealthResponses, GetHourInsightsData, GetHourInsightsErrors, GetHourInsightsResponses, GetMessageEnrichmentData, GetMessageEnrichmentErrors, GetMessageEnrichmentResponses, GetOpenApiData, GetOpenApiResponses, GetOutcomeInsightsData, GetOutcomeInsightsErrors, GetOutcomeInsightsResponses, GetPriorityData, GetPriorityErrors, GetPriorityResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetResponseTimeInsightsData, GetResponseTimeInsightsErrors, GetResponseTimeInsightsResponses, GetRevenueInsightsData, GetRevenueInsightsErrors, GetRevenueInsightsResponses, GetSentimentInsightsData, GetSentimentInsightsErrors, GetSentimentInsightsResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSignedInData, GetSignedInErrors, GetSignedInResponses, GetSpenderInsightsData, GetSpenderInsightsErrors, GetSpenderInsightsResponses, GetTopicInsightsData, GetTopicInsightsErrors, GetTopicInsightsResponses, GetUnansweredInsightsData, GetUnansweredInsightsErrors, GetUnansweredInsightsResponses, GetWssSchemaData, GetWssSchemaErrors, GetWssSchemaResponses, ListCommandsData, ListCommandsErrors, ListCommandsResponses, ListConversationEntitiesData, ListConversationEntitiesErrors, ListConversationEntitiesResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListCreatorsData, ListCreatorsErrors, ListCreatorsResponses, ListEntitiesData, ListEntitiesErrors, ListEntitiesResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListRefusedGraphChangesData, ListRefusedGraphChangesErrors, ListRefusedGraphChangesResponses, ListSimilarTopicsData, ListSimilarTopicsErrors, ListSimilarTopicsResponses, ListTopicsData, ListTopicsErrors, ListTopicsResponses, PairAgentData, PairAgentErrors, PairAgentResponses, RankGraphEdgesData, RankGraphEdgesErrors, RankGraphEdgesResponses, RankGraphVerticesData, RankGraphVerticesErrors, RankGraphVerticesResponses, SearchGraphData, SearchGraphErrors, SearchGraphResponses, SignOutData, SignOutErrors } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -167,6 +167,44 @@ export class Rapport extends HeyApiClient {
                 }],
             url: '/api/v1/entities',
             ...options
+        });
+    }
+    
+    /**
+     * Lists commands
+     *
+     * The latest first, page by page. A page may be short, or empty, and yet have a `next_cursor`.
+     */
+    public listCommands<ThrowOnError extends boolean = false>(options?: Options<ListCommandsData, ThrowOnError>): RequestResult<ListCommandsResponses, ListCommandsErrors, ThrowOnError> {
+        return (options?.client ?? this.client).get<ListCommandsResponses, ListCommandsErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/commands',
+            ...options
+        });
+    }
+    
+    /**
+     * Has the Agent send a message
+     *
+     * It is sent once for each `command_id`: asking again gives the command that is there.
+     */
+    public createCommand<ThrowOnError extends boolean = false>(options: Options<CreateCommandData, ThrowOnError>): RequestResult<CreateCommandResponses, CreateCommandErrors, ThrowOnError> {
+        return (options.client ?? this.client).post<CreateCommandResponses, CreateCommandErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/commands',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
         });
     }
     

@@ -63,6 +63,74 @@ export type AnalyticsUpdate = {
 export type ChatId = string;
 
 /**
+ * A message for the Agent to send, and where that stands
+ */
+export type Command = {
+    command_id: string;
+    chat_id: ChatId;
+    text: string;
+    media_url: string | null;
+    status: CommandStatus;
+    created_at: string;
+    expires_at: string;
+    /**
+     * When its status changed last, UTC
+     */
+    changed_at: string;
+    /**
+     * Who wrote it, by name
+     */
+    created_by: string;
+    /**
+     * What the Agent said of it
+     */
+    detail: string | null;
+    /**
+     * The message that it became, where the Agent named it
+     */
+    message_id: MessageId | null;
+};
+
+/**
+ * A message that the Agent is to send
+ */
+export type CommandDraft = {
+    /**
+     * The conversation in which it is to be sent
+     */
+    chat_id: string;
+    /**
+     * What it says
+     */
+    text: string;
+    /**
+     * Where the picture or video of it is
+     */
+    media_url?: string | null;
+    /**
+     * Chosen by who writes it, so that asking again does not send twice; default: a new one
+     */
+    command_id?: string;
+    /**
+     * Not to be executed after this time
+     */
+    expires_in_seconds?: number;
+};
+
+/**
+ * Commands, the latest first
+ */
+export type CommandList = {
+    commands: Array<Command>;
+    next_cursor: string | null;
+};
+
+/**
+ * queued: waits for an Agent; sent: an Agent has it; expired: nobody said what became of it before its time was over
+ */
+export type CommandStatus = 'queued' | 'sent' | 'succeeded' | 'failed' | 'rejected' | 'expired';
+
+/**
  * A figure beside that of the range of equal length just before
  */
 export type ComparedFigure = {
@@ -1837,6 +1905,95 @@ export type ListEntitiesResponses = {
 };
 
 export type ListEntitiesResponse = ListEntitiesResponses[keyof ListEntitiesResponses];
+
+export type ListCommandsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of the answer that is known already
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Only those of this conversation
+         */
+        chat_id?: string;
+        /**
+         * Only those that stand so
+         */
+        status?: 'queued' | 'sent' | 'succeeded' | 'failed' | 'rejected' | 'expired';
+        /**
+         * How many to give, at most
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/commands';
+};
+
+export type ListCommandsErrors = {
+    /**
+     * A parameter is not allowed; `detail` says which, and what is.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+};
+
+export type ListCommandsError = ListCommandsErrors[keyof ListCommandsErrors];
+
+export type ListCommandsResponses = {
+    /**
+     * A page
+     */
+    200: CommandList;
+};
+
+export type ListCommandsResponse = ListCommandsResponses[keyof ListCommandsResponses];
+
+export type CreateCommandData = {
+    body: CommandDraft;
+    path?: never;
+    query?: never;
+    url: '/api/v1/commands';
+};
+
+export type CreateCommandErrors = {
+    /**
+     * The body does not fit; `errors` says where, and what is allowed.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The account has no such conversation.
+     */
+    404: Problem;
+    /**
+     * There is no snapshot yet, the `command_id` is that of another message, or too many commands wait.
+     */
+    409: Problem;
+};
+
+export type CreateCommandError = CreateCommandErrors[keyof CreateCommandErrors];
+
+export type CreateCommandResponses = {
+    /**
+     * The command
+     */
+    201: Command;
+};
+
+export type CreateCommandResponse = CreateCommandResponses[keyof CreateCommandResponses];
 
 export type ListCreatorsData = {
     body?: never;
