@@ -424,7 +424,7 @@ export class Brain {
       status: (account) => this.ingest.status(account),
       needsSnapshot: async (account) =>
         (await this.ingest.status(account)).status === "AWAITING_SNAPSHOT",
-      fullSync: (account) => this.views.fullSync(account),
+      fullSync: (account, mode) => this.views.fullSync(account, mode),
       replay: (account, range) => this.views.replay(account, range),
       addDelta: (account, payload, size) =>
         this.ingest.addDelta(account, payload, size),

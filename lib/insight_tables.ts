@@ -210,6 +210,9 @@ export const conversationTable = csvForm(
         topics: node.topics.join(" "),
         unread_count: node.unreadCount,
         priority_score: node.priorityScore,
+        creator_id: node.creatorId ?? null,
+        spent: node.spent ?? null,
+        waiting_since: node.waitingSince ?? null,
       })),
       [
         "conversation_id",
@@ -224,6 +227,9 @@ export const conversationTable = csvForm(
         "topics",
         "unread_count",
         "priority_score",
+        "creator_id",
+        "spent",
+        "waiting_since",
       ],
     ),
 );

@@ -16,15 +16,31 @@ import { eventually } from "./conditions.ts";
 import { Peer } from "./peer.ts";
 import { printedLink, type Service } from "./service.ts";
 
+/** A conversation, but for what depends on the time of day or on the account. */
+export type DumpedConversation =
+  & Omit<ExtendedConversationNode, "priorityScore" | "creatorId">
+  & {
+    /** Whose chat it is: `self` for the account itself. */
+    creator: string | undefined;
+  };
+
 /** Everything that is stored of an account, as REST shows it. */
 export interface Dump {
-  conversations: Omit<ExtendedConversationNode, "priorityScore">[];
+  conversations: DumpedConversation[];
   /** By conversation, oldest first. */
   messages: Record<string, Message[]>;
 }
 
 /** What pairing gives an Agent. */
 export type Pairing = PairedAgent;
+
+/** A conversation of an account as it is compared with another account's. */
+export function comparable(
+  { priorityScore: _, creatorId, ...node }: ExtendedConversationNode,
+  account: string,
+): DumpedConversation {
+  return { ...node, creator: creatorId === account ? "self" : creatorId };
+}
 
 /** A browser that is signed in to an account. */
 export class Account {
@@ -101,7 +117,7 @@ export class Account {
     return await dashboard.next("full_sync_response");
   }
 
-  /** All conversations and messages, but for what depends on the time of day. */
+  /** All conversations and messages, to be compared with another account's. */
   async dump(): Promise<Dump> {
     const conversations = await this.conversations();
     const messages: Dump["messages"] = {};
@@ -109,7 +125,7 @@ export class Account {
       messages[conversationId] = await this.messages(conversationId);
     }
     return {
-      conversations: conversations.map(({ priorityScore: _, ...node }) => node),
+      conversations: conversations.map((node) => comparable(node, this.id)),
       messages,
     };
   }

@@ -140,4 +140,28 @@ describe("the connection", () => {
     expect(shown.at(-1)).toBe(50);
     expect(shown.length).toBeLessThan(12);
   });
+
+  it("spreads a large sync over several paints", () => {
+    const { browser, store } = open();
+    const shown: number[] = [];
+    store.state.known.subscribe((known) => shown.push(known));
+    browser.socket.deliver(ACK);
+    for (let index = 0; index < 12; index++) {
+      browser.socket.deliver({
+        type: "full_sync_response",
+        payload: {
+          conversations: Array.from(
+            { length: 500 },
+            (_, i) => conversation(String(500 * index + i)),
+          ),
+          analytics: analytics(),
+          part: { index, total: 12 },
+          revision: 1,
+        },
+      });
+    }
+    browser.pass(1_000);
+    expect(shown).toEqual([0, 2_500, 5_000, 6_000]);
+    expect(store.revision.value).toBe(1);
+  });
 });

@@ -30,6 +30,8 @@ const SOUND_MS = 10_000;
 const PACE_MS = 100;
 /** Frames applied before one paint: a flood is spread over several. */
 const FRAMES_PER_PAINT = 200;
+/** Conversations of a full sync that are applied before one paint, about. */
+const CONVERSATIONS_PER_PAINT = 2_500;
 
 /** What a socket that broke says (RFC 6455). */
 const ABNORMAL_CLOSURE = 1006;
@@ -138,7 +140,7 @@ export class Connection {
   #deliver(): void {
     this.#cancelPaint = null;
     this.#deliveredAt = this.#env.now();
-    const frames = this.#queue.splice(0, FRAMES_PER_PAINT);
+    const frames = this.#queue.splice(0, countForPaint(this.#queue));
     if (this.#queue.length > 0) this.#cancelPaint = this.#schedule();
     if (frames.length > 0) this.#owner.receive(frames);
   }
@@ -198,4 +200,16 @@ export class Connection {
     this.#state.value = { ...state, retryAt: null };
     this.#open();
   }
+}
+
+/** How many of the frames, from the first on, one paint has time for. */
+function countForPaint(frames: readonly OutgoingWssMessage[]): number {
+  let conversations = 0;
+  for (const [i, { type, payload }] of frames.entries()) {
+    if (i === FRAMES_PER_PAINT) return i;
+    if (type !== "full_sync_response") continue;
+    conversations += payload.conversations.length;
+    if (conversations >= CONVERSATIONS_PER_PAINT) return i + 1;
+  }
+  return frames.length;
 }

@@ -5,6 +5,7 @@ import {
   type ExtendedConversationNode,
   Message,
   type OutgoingWssMessage,
+  SyncMode,
 } from "@/lib/models/mod.ts";
 import { ACK, analytics, conversation, seed } from "./examples.ts";
 import { FakeBrowser, type FakeSocket } from "./fake_browser.ts";
@@ -17,6 +18,7 @@ const PART_SIZE = 2;
 
 /** A service in miniature, with the contract's rules and a lossy line. */
 class Service {
+  readonly #mode: SyncMode;
   readonly state = new Map<string, ExtendedConversationNode>();
   #log: OutgoingWssMessage[] = [];
   #revision = 1;
@@ -24,6 +26,10 @@ class Service {
   #heard = 0;
   /** Decides over each frame on the line. */
   fault: () => "none" | "lose" | "repeat" = () => "none";
+
+  constructor(mode: SyncMode) {
+    this.#mode = mode;
+  }
 
   get messages(): number {
     return this.#revision;
@@ -109,7 +115,7 @@ class Service {
   }
 
   #sync(): void {
-    const all = [...this.state.values()];
+    const all = this.#synced();
     const total = Math.max(1, Math.ceil(all.length / PART_SIZE));
     for (let index = 0; index < total; index++) {
       this.#send({
@@ -121,6 +127,18 @@ class Service {
           revision: this.#revision,
         },
       });
+    }
+  }
+
+  #synced(): ExtendedConversationNode[] {
+    const all = [...this.state.values()];
+    switch (this.#mode) {
+      case "full":
+        return all;
+      case "list":
+        return all.map((node) => ({ ...node, messages: [] }));
+      case "figures":
+        return [];
     }
   }
 
@@ -146,47 +164,83 @@ const faults = fc.array(
   { minLength: 1 },
 );
 
-it("ends in the service's state after any cuts, losses and repetitions", () => {
-  fc.assert(
-    fc.property(fc.array(step, { maxLength: 40 }), faults, (steps, line) => {
-      const browser = new FakeBrowser();
-      const service = new Service();
-      let sent = 0;
-      service.fault = () => line[sent++ % line.length] ?? "none";
-      browser.onConnect = (socket) => service.accept(socket);
-      const store = new LiveStore(seed());
-      store.start(browser);
+/** By priority, then by the latest, then by id. */
+function sortedAnew(nodes: Iterable<ExtendedConversationNode>): string[] {
+  return [...nodes].sort((a, b) =>
+    b.priorityScore - a.priorityScore ||
+    (a.conversationId < b.conversationId ? -1 : 1)
+  ).map(({ conversationId }) => conversationId);
+}
 
-      for (const [kind, a, b] of steps) {
-        if (kind === "change") service.change(String(a), Number(b));
-        if (kind === "score") service.score(String(a), Number(b));
-        if (kind === "replace" && Array.isArray(a)) service.replace(a);
-        if (kind === "cut") service.cut();
-        browser.pass(kind === "pass" ? Number(a) : 5);
-        service.listen();
-      }
+/** What the dashboard knows of the service's conversations. */
+function knownOf(
+  store: LiveStore,
+  ids: readonly string[],
+): ExtendedConversationNode[] {
+  return ids.flatMap((id) => store.state.conversation(id)?.value ?? []);
+}
 
-      // The line is sound again, and the next changes show what is missing.
-      service.fault = () => "none";
-      browser.pass(20_000);
-      service.change("1", 50);
-      service.score("1", 60);
-      for (let i = 0; i < 10; i++) {
-        browser.pass(4_000);
-        service.listen();
-      }
+it.each(SyncMode.options)(
+  "ends in the service's state after any cuts, losses and repetitions (%s)",
+  (mode) => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), faults, (steps, line) => {
+        const browser = new FakeBrowser();
+        const service = new Service(mode);
+        let sent = 0;
+        service.fault = () => line[sent++ % line.length] ?? "none";
+        browser.onConnect = (socket) => service.accept(socket);
+        const store = new LiveStore(seed({ sync: mode }));
+        store.start(browser);
 
-      expect(store.revision.value).toBe(service.messages);
-      const ids = [...service.state.keys()].sort();
-      expect([...store.state.ranking.value].sort()).toEqual(ids);
-      for (const id of ids) {
-        expect(store.state.conversation(id)?.value).toEqual(
-          service.state.get(id),
-        );
-      }
-      expect(store.state.figures.value?.totals?.conversations)
-        .toBe(service.figures().totals?.conversations);
-    }),
-    { numRuns: 500 },
-  );
-});
+        for (const [kind, a, b] of steps) {
+          if (kind === "change") service.change(String(a), Number(b));
+          if (kind === "score") service.score(String(a), Number(b));
+          if (kind === "replace" && Array.isArray(a)) service.replace(a);
+          if (kind === "cut") service.cut();
+          browser.pass(kind === "pass" ? Number(a) : 5);
+          service.listen();
+          const shown = store.state.ranking.value;
+          expect(shown).toEqual(sortedAnew(knownOf(store, shown)));
+          expect(store.state.known.value).toBe(shown.length);
+        }
+
+        // The line is sound again, and the next changes show what is missing.
+        service.fault = () => "none";
+        browser.pass(20_000);
+        service.change("1", 50);
+        service.score("1", 60);
+        for (let i = 0; i < 10; i++) {
+          browser.pass(4_000);
+          service.listen();
+        }
+
+        expect(store.revision.value).toBe(service.messages);
+        expect(store.state.figures.value?.totals?.conversations)
+          .toBe(service.figures().totals?.conversations);
+        // Figures come without conversations, but with what changes from then on.
+        if (mode === "figures") service.change("1", 70);
+        browser.pass(1_000);
+        const ids = mode === "figures"
+          ? ["1"]
+          : [...service.state.keys()].sort();
+        if (mode !== "figures") {
+          expect([...store.state.ranking.value].sort()).toEqual(ids);
+          expect(store.state.isComplete.value).toBe(true);
+        }
+        for (const id of ids) {
+          const { messages = [], ...known } =
+            store.state.conversation(id)?.value ?? {};
+          const { messages: all = [], ...expected } = service.state.get(id) ??
+            {};
+          expect(known).toEqual(expected);
+          // Of what came without its messages, only the latest are known.
+          expect(messages).toEqual(
+            mode === "full" ? all : all.slice(all.length - messages.length),
+          );
+        }
+      }),
+      { numRuns: 500 },
+    );
+  },
+);

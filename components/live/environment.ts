@@ -1,4 +1,4 @@
-import type { SyncMode } from "./state.ts";
+import type { SyncMode } from "@/lib/models/wss.ts";
 
 /** Takes back what was asked for: a timer, a subscription. */
 export type Cancel = () => void;
@@ -36,7 +36,10 @@ export interface Environment {
 /** A hidden page paints nothing; its frames are applied at this pace, ms. */
 const UNPAINTED_MS = 250;
 
-/** The browser's own environment for the live connection of `accountId`. */
+/**
+ * The browser's own environment for the live connection of `accountId`. `sync`:
+ * how much a full sync is to hold, as the page's seed has it.
+ */
 export function browserEnvironment(
   accountId: string,
   { sync }: { sync: SyncMode },
@@ -48,7 +51,7 @@ export function browserEnvironment(
         location.href,
       );
       url.protocol = location.protocol === "https:" ? "wss:" : "ws:";
-      url.searchParams.set("sync", sync);
+      if (sync !== "full") url.searchParams.set("sync", sync);
       if (since !== null) url.searchParams.set("since", String(since));
       const socket = new WebSocket(url);
       socket.onmessage = (event) => events.onMessage(event.data);

@@ -4,25 +4,31 @@ import type { AnalyticsUpdate } from "@/lib/models/insights.ts";
 import type { Message } from "@/lib/models/message.ts";
 import type { AccountId } from "@/lib/models/ids.ts";
 import type { SystemStatus, WssError } from "@/lib/models/system.ts";
-import type { OutgoingWssMessage } from "@/lib/models/wss.ts";
+import type { OutgoingWssMessage, SyncMode } from "@/lib/models/wss.ts";
 import type { TopicTitles } from "@/components/wording/topic_titles.ts";
+import {
+  mergeMessages,
+  type MessageListener,
+  MessageNews,
+} from "./message_news.ts";
+import { Ranking } from "./ranking.ts";
 
 /** What the page was rendered from, and the live state starts with. */
 export interface LiveSeed {
   account: { id: AccountId; name: string };
   status: SystemStatus;
   revision: number;
+  /**
+   * How much the page wants to know: all conversations, all of them as short as
+   * a list shows them, or the figures, with those below and what changes.
+   */
+  sync: SyncMode;
   /** The first of the account's conversations, not necessarily all. */
   conversations: ExtendedConversationNode[];
   analytics: AnalyticsUpdate | null;
   /** What people read for a topic, by its name on the wire. */
   topicTitles: TopicTitles;
-  /** What the page needs of a full sync: all, list rows, or figures only. */
-  sync: SyncMode;
 }
-
-/** What a full sync holds: see `?sync=` in docs/protocol.md. */
-export type SyncMode = "full" | "list" | "figures";
 
 /**
  * The seed for a page, without the conversations' messages: their last ones
@@ -49,6 +55,10 @@ export interface Presence {
 
 /** Messages kept per conversation: the page must not grow with the traffic. */
 export const MESSAGES_KEPT = 20;
+/** Conversations kept beyond the page's first, where it wants the figures only. */
+export const BEYOND_KEPT = 500;
+/** A list's text of a message is cut at so many characters, if not earlier. */
+const LISTED_TEXT_LENGTH = 160;
 
 type Frame<T extends OutgoingWssMessage["type"]> = Extract<
   OutgoingWssMessage,
@@ -58,30 +68,45 @@ type Frame<T extends OutgoingWssMessage["type"]> = Extract<
 /**
  * What the dashboard knows of the account, as signals. Each conversation has
  * its own, so that a changed one re-renders one row. Call
- * {@linkcode LiveState.settle} after a run of changes.
+ * {@linkcode LiveState.settle} after a run of changes, and
+ * {@linkcode LiveState.tellMessages} when all of it shows.
  */
 export class LiveState {
+  readonly #mode: SyncMode;
   readonly #status: Signal<SystemStatus>;
   readonly #figures: Signal<Figures | null>;
   readonly #presence = signal<Presence | null>(null);
   readonly #syncs = signal(0);
   readonly #problem = signal<WssError | null>(null);
-  readonly #ranking: Signal<readonly string[]>;
+  readonly #known = signal(0);
+  readonly #isComplete: Signal<boolean>;
+  readonly #changes = signal(0);
   readonly #conversations = new Map<
     string,
     Signal<ExtendedConversationNode>
   >();
-  #order: string[] = [];
-  #unranked = false;
+  readonly #order = new Ranking();
+  readonly #ranking = signal<readonly string[]>([]);
+  #isChanged = false;
   /** Conversations of the full sync that is under way. */
   #incoming: Set<string> | null = null;
+  /** Conversations that are kept whatever changes. */
+  readonly #first: ReadonlySet<string>;
+  /** The others in the order of their latest changes, where they are bounded. */
+  readonly #beyond = new Set<string>();
+  readonly #news = new MessageNews();
 
   constructor(seed: LiveSeed) {
+    this.#mode = seed.sync;
     this.#status = signal(seed.status);
     this.#figures = signal(seed.analytics && figuresOf(seed.analytics));
+    this.#first = new Set(
+      seed.conversations.map(({ conversationId }) => conversationId),
+    );
     for (const node of seed.conversations) this.#put(node);
-    this.#ranking = signal([]);
-    this.settle();
+    this.#isComplete = signal(this.#hasAsManyAsCounted());
+    this.#isChanged = false;
+    this.#rank();
   }
 
   /** Where the account stands between first snapshot and live operation. */
@@ -114,11 +139,36 @@ export class LiveState {
     return this.#ranking;
   }
 
+  /** How many conversations are known. */
+  get known(): ReadonlySignal<number> {
+    return this.#known;
+  }
+
+  /** Whether all of the account's conversations are known. */
+  get isComplete(): ReadonlySignal<boolean> {
+    return this.#isComplete;
+  }
+
+  /** Grows by one with every run of changes that changed any conversation. */
+  get changes(): ReadonlySignal<number> {
+    return this.#changes;
+  }
+
   /** The conversation of that id, if it is known. */
   conversation(
     id: string,
   ): ReadonlySignal<ExtendedConversationNode> | undefined {
     return this.#conversations.get(id);
+  }
+
+  /**
+   * Calls `listener` with each conversation's new and changed messages, once
+   * after each run of changes. What a full sync brings is not told: whoever
+   * follows a conversation looks at it anew when `syncs` grows. Ends with a call
+   * of the returned function.
+   */
+  onMessages(listener: MessageListener): () => void {
+    return this.#news.listen(listener);
   }
 
   /** Takes the reported error off the page. */
@@ -163,40 +213,85 @@ export class LiveState {
     }
   }
 
-  /** Brings the ranking up to date. */
+  /** Brings up to date what depends on all conversations. */
   settle(): void {
-    if (!this.#unranked) return;
-    this.#unranked = false;
-    // Nearly sorted from last time, which the sort takes advantage of.
-    this.#order.sort((a, b) => this.#compare(a, b));
-    const shown = this.#ranking.peek();
-    const same = shown.length === this.#order.length &&
-      shown.every((id, i) => id === this.#order[i]);
-    if (!same) this.#ranking.value = this.#order.slice();
+    if (this.#mode === "figures") {
+      this.#isComplete.value = this.#hasAsManyAsCounted();
+    }
+    if (!this.#isChanged) return;
+    this.#isChanged = false;
+    this.#changes.value++;
+    this.#rank();
+  }
+
+  /** Tells listeners of the messages that came since the last call. */
+  tellMessages(): void {
+    this.#news.tell();
+  }
+
+  #rank(): void {
+    this.#known.value = this.#conversations.size;
+    if (this.#order.settle()) this.#ranking.value = this.#order.ids;
+  }
+
+  /** Whether as many conversations are known as the account is said to have. */
+  #hasAsManyAsCounted(): boolean {
+    const total = this.#figures.peek()?.totals?.conversations;
+    return total !== undefined && total <= this.#conversations.size;
   }
 
   #applySync(payload: Frame<"full_sync_response">, complete: boolean): void {
-    if ((payload.part?.index ?? 0) === 0) this.#incoming = new Set();
+    if ((payload.part?.index ?? 0) === 0) {
+      this.#incoming = new Set();
+      // All parts have the same ones.
+      this.#figures.value = figuresOf(payload.analytics);
+    }
     for (const node of payload.conversations) {
       this.#incoming?.add(node.conversationId);
-      this.#put(keepLatest(node));
+      this.#put(keepLatest(this.#withKnownMessages(node)));
     }
-    this.#applyAnalytics(payload.analytics);
-    if (!complete) return;
-    // What the service no longer has goes last, so that nothing flickers.
+    this.#applyNumbers(payload.analytics);
+    if (complete) this.#endSync();
+  }
+
+  #endSync(): void {
     const kept = this.#incoming ?? new Set();
-    for (const id of this.#order) {
-      if (!kept.has(id)) this.#conversations.delete(id);
-    }
-    this.#order = this.#order.filter((id) => kept.has(id));
     this.#incoming = null;
-    this.#unranked = true;
     this.#syncs.value++;
+    if (this.#mode === "figures") return this.#dropMessages();
+    // What the service no longer has goes last, so that nothing flickers.
+    if (kept.size < this.#conversations.size) {
+      for (const id of this.#conversations.keys()) {
+        if (!kept.has(id)) this.#forget(id);
+      }
+    }
+    this.#isComplete.value = true;
+  }
+
+  /** What changed meanwhile is not known: no messages are shown with a gap. */
+  #dropMessages(): void {
+    for (const node of this.#conversations.values()) {
+      if (node.peek().messages.length === 0) continue;
+      node.value = { ...node.peek(), messages: [] };
+      this.#isChanged = true;
+    }
+  }
+
+  /** A list comes without messages: those that are known stay if none is newer. */
+  #withKnownMessages(node: ExtendedConversationNode): ExtendedConversationNode {
+    if (this.#mode !== "list" || node.messages.length > 0) return node;
+    const known = this.#conversations.get(node.conversationId)?.peek();
+    return known !== undefined && known.messages.length > 0 &&
+        isSameMessage(known.lastMessage, node.lastMessage)
+      ? { ...node, messages: known.messages }
+      : node;
   }
 
   #append(payload: Frame<"append_message">): void {
     const { revision: _, ...node } = payload;
-    const known = this.#conversations.get(node.conversationId)?.peek();
+    const id = node.conversationId;
+    this.#news.note(id, node.messages);
+    const known = this.#conversations.get(id)?.peek();
     const messages = known === undefined
       ? node.messages
       : mergeMessages(known.messages, node.messages);
@@ -205,47 +300,72 @@ export class LiveState {
 
   #applyAnalytics(update: AnalyticsUpdate): void {
     this.#figures.value = figuresOf(update);
-    for (const [id, priorityScore] of Object.entries(update.priorityScores)) {
-      this.#change(id, { priorityScore });
+    this.#applyNumbers(update);
+  }
+
+  #applyNumbers({ priorityScores, unreadCounts }: AnalyticsUpdate): void {
+    for (const [id, priorityScore] of Object.entries(priorityScores)) {
+      this.#change(
+        id,
+        (known) =>
+          known.priorityScore === priorityScore ? null : { priorityScore },
+      );
     }
-    for (const [id, unreadCount] of Object.entries(update.unreadCounts)) {
-      this.#change(id, { unreadCount });
+    for (const [id, unreadCount] of Object.entries(unreadCounts)) {
+      this.#change(
+        id,
+        (known) => known.unreadCount === unreadCount ? null : { unreadCount },
+      );
     }
   }
 
   #enrich(payload: Frame<"enrichment_result">): void {
     const { topics, actions, sentiment, outcomes } = payload;
-    this.#change(payload.conversation_id, {
+    this.#change(payload.conversation_id, () => ({
       topics,
       actions,
       sentiment,
       outcomes,
-    });
+    }));
   }
 
-  #change(id: string, change: Partial<ExtendedConversationNode>): void {
+  /** Changes a conversation that is known, unless there is nothing to change. */
+  #change(
+    id: string,
+    changeOf: (
+      known: ExtendedConversationNode,
+    ) => Partial<ExtendedConversationNode> | null,
+  ): void {
     const known = this.#conversations.get(id)?.peek();
-    if (known !== undefined) this.#put({ ...known, ...change });
+    if (known === undefined) return;
+    const change = changeOf(known);
+    if (change !== null) this.#put({ ...known, ...change });
   }
 
   #put(node: ExtendedConversationNode): void {
     const id = node.conversationId;
     const known = this.#conversations.get(id);
-    if (known === undefined) {
-      this.#conversations.set(id, signal(node));
-      this.#order.push(id);
-    } else {
-      known.value = node;
-    }
-    this.#unranked = true;
+    if (known === undefined) this.#conversations.set(id, signal(node));
+    else known.value = node;
+    this.#order.put(node);
+    this.#isChanged = true;
+    if (this.#mode === "figures" && !this.#first.has(id)) this.#bound(id);
   }
 
-  #compare(a: string, b: string): number {
-    const x = this.#conversations.get(a)?.peek();
-    const y = this.#conversations.get(b)?.peek();
-    if (x === undefined || y === undefined) return 0;
-    return y.priorityScore - x.priorityScore ||
-      compareText(y.endDate ?? "", x.endDate ?? "") || compareText(a, b);
+  /** Keeps a conversation beyond the first; the longest unchanged goes for it. */
+  #bound(id: string): void {
+    this.#beyond.delete(id);
+    this.#beyond.add(id);
+    if (this.#beyond.size <= BEYOND_KEPT) return;
+    const [oldest = id] = this.#beyond;
+    this.#beyond.delete(oldest);
+    this.#forget(oldest);
+  }
+
+  #forget(id: string): void {
+    this.#conversations.delete(id);
+    this.#order.delete(id);
+    this.#isChanged = true;
   }
 }
 
@@ -255,19 +375,16 @@ function figuresOf(update: AnalyticsUpdate): Figures {
   return { topics, sentiment_trend, response_time_metrics, totals, range };
 }
 
-/** By code unit: an order for the machine, which need not mean anything. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function mergeMessages(known: Message[], changed: Message[]): Message[] {
-  const byId = new Map(known.map((message) => [message.id, message]));
-  for (const message of changed) byId.set(message.id, message);
-  return [...byId.values()];
-}
-
 function keepLatest(node: ExtendedConversationNode): ExtendedConversationNode {
   return node.messages.length <= MESSAGES_KEPT
     ? node
     : { ...node, messages: node.messages.slice(-MESSAGES_KEPT) };
+}
+
+/** Whether a list's message is the one that is known, as far as it tells. */
+function isSameMessage(known: Message | null, listed: Message | null): boolean {
+  if (known === null || listed === null) return known === listed;
+  const [before, now] = [known.text ?? "", listed.text ?? ""];
+  return known.id === listed.id &&
+    (now.length < LISTED_TEXT_LENGTH ? before === now : before.startsWith(now));
 }

@@ -3,12 +3,12 @@ import { effect } from "@preact/signals";
 import { ChatId, Message, type OutgoingWssMessage } from "@/lib/models/mod.ts";
 import { ACK, analytics, conversation, seed } from "./examples.ts";
 import { FakeBrowser } from "./fake_browser.ts";
-import { MESSAGES_KEPT } from "./state.ts";
+import { BEYOND_KEPT, MESSAGES_KEPT } from "./state.ts";
 import { LiveStore } from "./store.ts";
 
-function open() {
+function open(change: Parameters<typeof seed>[0] = {}) {
   const browser = new FakeBrowser();
-  const store = new LiveStore(seed());
+  const store = new LiveStore(seed(change));
   store.start(browser);
   browser.socket.deliver(ACK);
   const receive = (...frames: OutgoingWssMessage[]) => {
@@ -22,7 +22,7 @@ function sync(
   revision: number,
   ids: string[],
   part?: { index: number; total: number },
-): OutgoingWssMessage {
+): OutgoingWssMessage & { type: "full_sync_response" } {
   return {
     type: "full_sync_response",
     payload: {
@@ -189,5 +189,168 @@ describe("the live store", () => {
     expect(store.state.presence.value?.users.has("1")).toBe(true);
     browser.pass(30_000);
     expect(store.state.presence.value).toBeNull();
+  });
+
+  it("says how many conversations it knows, and whether these are all", () => {
+    const { store, receive } = open();
+    const { known, isComplete } = store.state;
+    expect([known.value, isComplete.value]).toEqual([0, false]);
+    receive(sync(9, ["1", "2"], { index: 0, total: 2 }));
+    expect([known.value, isComplete.value]).toEqual([2, false]);
+    receive(sync(9, ["3"], { index: 1, total: 2 }));
+    expect([known.value, isComplete.value]).toEqual([3, true]);
+    // All of them stay there while they come anew.
+    receive(sync(12, ["1"], { index: 0, total: 2 }));
+    expect([known.value, isComplete.value]).toEqual([3, true]);
+  });
+
+  it("counts the runs of changes that changed a conversation", () => {
+    const { store, receive } = open();
+    const { changes } = store.state;
+    expect(changes.value).toBe(0);
+    receive(sync(1, ["1", "2"]));
+    expect(changes.value).toBe(1);
+    receive(append(2, "1"), append(3, "2"));
+    expect(changes.value).toBe(2);
+    receive({ type: "system_status", payload: { status: "REALTIME" } });
+    expect(changes.value).toBe(2);
+  });
+
+  it("tells of new and changed messages, by conversation, until told not to", () => {
+    const { store, receive } = open();
+    const message = (id: number, text: string) => Message.parse({ id, text });
+    const told: [string, (string | null | undefined)[], number][] = [];
+    const stop = store.state.onMessages((chatId, messages) => {
+      // What listeners look at is up to date by then.
+      const shown = store.state.conversation(chatId)?.value.messages.length;
+      told.push([chatId, messages.map(({ text }) => text), shown ?? 0]);
+    });
+    receive(sync(1, ["1", "2"]));
+    expect(told).toEqual([]);
+    receive(
+      append(2, "1", { messages: [message(5, "a")] }),
+      append(3, "2", { messages: [message(6, "b")] }),
+      append(4, "1", { messages: [message(7, "c")] }),
+      append(5, "1", { messages: [message(5, "a, edited")] }),
+      append(6, "2", { unreadCount: 1 }),
+    );
+    expect(told).toEqual([["1", ["a, edited", "c"], 2], ["2", ["b"], 1]]);
+    receive(append(7, "2", { unreadCount: 2 }));
+    stop();
+    receive(append(8, "1", { messages: [message(8, "d")] }));
+    expect(told).toHaveLength(2);
+  });
+});
+
+describe("a store of lists", () => {
+  const text = (length: number) => "x".repeat(length);
+  const lastMessage = (id: number, text: string) => Message.parse({ id, text });
+
+  it("asks for all conversations unless the page has them", () => {
+    const totals = { conversations: 1, messages: 1, unanswered: 0 };
+    const seeded = {
+      sync: "list" as const,
+      revision: 3,
+      analytics: analytics({ totals }),
+    };
+    expect(open(seeded).browser.socket.since).toBeNull();
+    const all = { ...seeded, conversations: [conversation("1")] };
+    expect(open(all).browser.socket.since).toBe(3);
+  });
+
+  it.each([
+    ["stay while the last one is the same", lastMessage(2, "two"), true],
+    ["go where another one is the last", lastMessage(3, "two"), false],
+    ["go where the last one was changed", lastMessage(2, "2"), false],
+    ["go where there is no last one any more", null, false],
+  ])("messages that are known %s", (_, listed, isKept) => {
+    const { store, receive } = open({ sync: "list" });
+    const messages = [lastMessage(1, "one"), lastMessage(2, "two")];
+    const last = { messages, lastMessage: messages[1] ?? null };
+    receive(sync(1, ["1"]), append(2, "1", last));
+    const again = sync(9, []);
+    again.payload.conversations.push(
+      conversation("1", { lastMessage: listed, unreadCount: 7 }),
+    );
+    receive(again);
+    expect(store.state.conversation("1")?.value).toMatchObject({
+      unreadCount: 7,
+      lastMessage: listed,
+      messages: isKept ? messages : [],
+    });
+  });
+
+  it("knows a long message by its beginning", () => {
+    const { store, receive } = open({ sync: "list" });
+    const whole = lastMessage(1, text(400));
+    const last = { messages: [whole], lastMessage: whole };
+    receive(sync(1, ["1"]), append(2, "1", last));
+    const again = sync(9, []);
+    again.payload.conversations.push(
+      conversation("1", { lastMessage: lastMessage(1, text(160)) }),
+    );
+    receive(again);
+    expect(store.state.conversation("1")?.value.messages).toEqual([whole]);
+  });
+
+  it("forgets what a sync no longer has", () => {
+    const { store, receive } = open({ sync: "list" });
+    receive(sync(3, ["1", "2"]), sync(9, ["2"]));
+    expect(store.state.ranking.value).toEqual(["2"]);
+    expect(store.state.known.value).toBe(1);
+  });
+});
+
+describe("a store of figures", () => {
+  const totalsOf = (conversations: number) =>
+    analytics({ totals: { conversations, messages: 9, unanswered: 0 } });
+  const page = {
+    sync: "figures" as const,
+    revision: 7,
+    conversations: [conversation("1"), conversation("2")],
+    analytics: totalsOf(50_000),
+  };
+
+  it("goes on from the page's revision with the first conversations only", () => {
+    const { browser, store } = open(page);
+    expect(browser.socket.since).toBe(7);
+    expect(store.state.isComplete.value).toBe(false);
+    const all = { ...page, analytics: totalsOf(2) };
+    expect(open(all).store.state.isComplete.value).toBe(true);
+  });
+
+  it("starts anew where the account has no figures yet", () => {
+    const { browser } = open({ sync: "figures", revision: 7 });
+    expect(browser.socket.since).toBeNull();
+  });
+
+  it("takes what changes, and keeps all of it at a sync", () => {
+    const { store, receive } = open(page);
+    receive(append(8, "3", { priorityScore: 90 }));
+    expect(store.state.ranking.value).toEqual(["3", "1", "2"]);
+    receive(sync(40, []));
+    expect(store.revision.value).toBe(40);
+    expect(store.state.syncs.value).toBe(1);
+    expect(store.state.ranking.value).toEqual(["3", "1", "2"]);
+    receive(append(41, "1", { unreadCount: 3 }));
+    expect(store.state.conversation("1")?.value.unreadCount).toBe(3);
+  });
+
+  it("keeps so many beyond the first: the longest unchanged go", () => {
+    const { store, receive } = open(page);
+    let revision = page.revision;
+    const change = (id: number) => receive(append(++revision, String(id)));
+    for (let id = 1_000; id < 1_000 + BEYOND_KEPT; id++) change(id);
+    change(1_000);
+    change(1);
+    expect(store.state.known.value).toBe(2 + BEYOND_KEPT);
+    change(5_000);
+    change(5_001);
+    expect(store.state.known.value).toBe(2 + BEYOND_KEPT);
+    expect(store.state.ranking.value).toHaveLength(2 + BEYOND_KEPT);
+    const isKnown = (id: number) =>
+      store.state.conversation(String(id)) !== undefined;
+    expect([1, 2, 1_000, 1_003, 5_000, 5_001].every(isKnown)).toBe(true);
+    expect([1_001, 1_002].some(isKnown)).toBe(false);
   });
 });

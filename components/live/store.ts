@@ -39,10 +39,11 @@ export class LiveStore {
   constructor(seed: LiveSeed) {
     this.account = seed.account;
     this.state = new LiveState(seed);
-    // Only what is complete can be continued; anything else needs a full sync.
-    const total = seed.analytics?.totals?.conversations;
-    const complete = total !== undefined && total <= seed.conversations.length;
-    this.#sequence = new Sequence(complete ? seed.revision : null);
+    // Figures go on from any revision; conversations only if all are there.
+    const canGoOn = seed.sync === "figures"
+      ? seed.analytics !== null
+      : this.state.isComplete.peek();
+    this.#sequence = new Sequence(canGoOn ? seed.revision : null);
     this.#revision = signal(seed.revision);
   }
 
@@ -89,6 +90,7 @@ export class LiveStore {
       this.#revision.value = this.#sequence.revision;
     });
     this.#closeGap(this.#sequence.steps > before);
+    this.state.tellMessages();
   }
 
   /** Asks for what is missing; if nothing comes of it, starts again. */

@@ -7,30 +7,39 @@ import {
   type ConversationRecord,
   defaultRange,
   type EntityQuery,
+  latestWaiting,
   listConversations,
+  listWaiting,
   readAnalytics,
+  readConversations,
   topEntities,
 } from "@/lib/insights/mod.ts";
-import type {
-  AccountId,
-  AnalyticsUpdate,
-  ChatId,
-  CreatorId,
-  EntityCount,
-  ExplainedEnrichment,
-  ExtendedConversationNode,
-  FullSyncResponse,
-  MessageId,
-  Totals,
+import {
+  type AccountId,
+  type AnalyticsUpdate,
+  type ChatId,
+  type CreatorId,
+  DAY_MS,
+  type EntityCount,
+  type ExplainedEnrichment,
+  type ExtendedConversationNode,
+  type FullSyncResponse,
+  type MessageId,
+  type Part,
+  type SyncMode,
+  type Totals,
 } from "@/lib/models/mod.ts";
 import { type Dataset, type Store, Transaction } from "@/lib/store/mod.ts";
 import { CONCLUSIONS } from "./conclusions.ts";
+import { listRow } from "./list_row.ts";
 import { replay, type ReplayedFrame } from "./replay.ts";
 
 /** Conversations of one part of a full sync. */
-const CONVERSATIONS_PER_PART = 50;
+const CONVERSATIONS_PER_PART = { full: 50, list: 500 };
 /** Accounts with more conversations are not looked through for the first ones. */
 const CONVERSATIONS_LOOKED_THROUGH = 2_000;
+/** Of those, so many are looked at that wait longest, for a day, and least. */
+const WAITING_LOOKED_AT = 100;
 
 /** An account's visible dataset, whose it is, and what it holds. */
 export interface Visible {
@@ -58,41 +67,37 @@ export class Views {
     this.#visible = options.visible;
   }
 
-  /** Everything that a dashboard starts from, in parts that follow each other. */
-  async *fullSync(account: AccountId): AsyncGenerator<FullSyncResponse> {
+  /**
+   * What a dashboard starts from, in parts that follow each other: as much of it
+   * as `mode` says. Of a list, all parts have the same object of figures.
+   */
+  async *fullSync(
+    account: AccountId,
+    mode: SyncMode = "full",
+  ): AsyncGenerator<FullSyncResponse> {
     const visible = await this.#visible(account);
     if (visible === null) return;
-    const { dataset } = visible;
     const analytics = await this.#analytics(visible);
-    const graph = await this.#graph.allCounts(dataset);
-    const expected = analytics.totals?.conversations ?? 0;
-    const total = Math.max(1, Math.ceil(expected / CONVERSATIONS_PER_PART));
-    const partOf = (
-      index: number,
-      conversations: ExtendedConversationNode[],
-    ): FullSyncResponse => ({
-      conversations,
-      analytics: {
-        ...analytics,
-        priorityScores: byChat(conversations, (node) => node.priorityScore),
-        unreadCounts: byChat(conversations, (node) => node.unreadCount),
-      },
-      graph,
-      part: { index, total },
-    });
-    let index = 0;
-    let nodes: ExtendedConversationNode[] = [];
-    for await (const record of listConversations(this.#store, dataset)) {
-      // Conversations that began meanwhile go with the last part.
-      if (nodes.length >= CONVERSATIONS_PER_PART && index < total - 1) {
-        yield partOf(index++, nodes);
-        nodes = [];
-      }
-      nodes.push(this.#node(record));
+    const graph = await this.#graph.allCounts(visible.dataset);
+    if (mode === "figures") {
+      yield { conversations: [], analytics, graph, part: ONLY_PART };
+      return;
     }
-    while (index < total) {
-      yield partOf(index++, nodes);
-      nodes = [];
+    const size = CONVERSATIONS_PER_PART[mode];
+    const expected = analytics.totals?.conversations ?? 0;
+    const total = Math.max(1, Math.ceil(expected / size));
+    const rows = this.#rows(visible.dataset, mode);
+    let index = 0;
+    for await (const conversations of inParts(rows, { size, total })) {
+      yield {
+        conversations,
+        // A list's numbers lie in its rows.
+        analytics: mode === "list"
+          ? analytics
+          : withNumbersOf(conversations, analytics),
+        graph,
+        part: { index: index++, total },
+      };
     }
   }
 
@@ -119,8 +124,10 @@ export class Views {
   }
 
   /**
-   * The first conversations by priority; none if the account has so many that
-   * looking through them would take long.
+   * The first conversations by priority. Of an account with more than 2,000, the
+   * first of up to 300 that wait for an answer: of those that wait longest, for
+   * a day, and least. What that costs does not grow with the account, but what is
+   * pressing for other reasons is not among them.
    */
   async urgentConversations(
     account: AccountId,
@@ -128,13 +135,12 @@ export class Views {
   ): Promise<ExtendedConversationNode[]> {
     const visible = await this.#visible(account);
     if (visible === null) return [];
-    const nodes: ExtendedConversationNode[] = [];
-    const records = listConversations(this.#store, visible.dataset, {
-      limit: CONVERSATIONS_LOOKED_THROUGH + 1,
-    });
-    for await (const record of records) nodes.push(this.#node(record));
-    if (nodes.length > CONVERSATIONS_LOOKED_THROUGH) return [];
-    return nodes.sort((a, b) => b.priorityScore - a.priorityScore)
+    const isLarge = visible.totals.conversations > CONVERSATIONS_LOOKED_THROUGH;
+    const records = isLarge
+      ? await this.#waitingRecords(visible)
+      : await Array.fromAsync(listConversations(this.#store, visible.dataset));
+    return records.map((record) => this.#node(record))
+      .sort((a, b) => b.priorityScore - a.priorityScore)
       .slice(0, limit);
   }
 
@@ -175,9 +181,75 @@ export class Views {
     });
   }
 
+  /**
+   * Conversations that wait longest, for a day or little more, and least. After
+   * a day a fan has nearly all the points for waiting, and still most of those
+   * for having written lately.
+   */
+  async #waitingRecords(
+    { dataset, creators }: Visible,
+  ): Promise<ConversationRecord[]> {
+    const limit = WAITING_LOOKED_AT;
+    const before = this.#store.clock.now() - DAY_MS;
+    const waiting = await Promise.all([
+      listWaiting(this.#store, dataset, { creators, after: null, limit }),
+      latestWaiting(this.#store, dataset, { creators, before, limit }),
+      latestWaiting(this.#store, dataset, { creators, limit }),
+    ]);
+    const chats = new Set(waiting.flat().map(({ chat }) => chat));
+    return await readConversations(this.#store, dataset, [...chats]);
+  }
+
+  /** All conversations; each is made as it is read, to hold nobody else up. */
+  async *#rows(
+    dataset: Dataset,
+    mode: "full" | "list",
+  ): AsyncGenerator<ExtendedConversationNode> {
+    for await (const record of listConversations(this.#store, dataset)) {
+      const node = this.#node(record);
+      yield mode === "list" ? listRow(node) : node;
+    }
+  }
+
   #node(record: ConversationRecord): ExtendedConversationNode {
     return conversationNode(record, this.#store.clock.now(), CONCLUSIONS);
   }
+}
+
+/** The part of a full sync that is all of it. */
+const ONLY_PART: Part = { index: 0, total: 1 };
+
+/** As many parts as are expected: if there is more by now, the last has it. */
+async function* inParts<T>(
+  all: AsyncIterable<T>,
+  { size, total }: { size: number; total: number },
+): AsyncGenerator<T[]> {
+  let index = 0;
+  let some: T[] = [];
+  for await (const one of all) {
+    if (some.length >= size && index < total - 1) {
+      yield some;
+      index++;
+      some = [];
+    }
+    some.push(one);
+  }
+  for (; index < total; index++) {
+    yield some;
+    some = [];
+  }
+}
+
+/** The figures with the conversations' own numbers. */
+function withNumbersOf(
+  nodes: readonly ExtendedConversationNode[],
+  analytics: AnalyticsUpdate,
+): AnalyticsUpdate {
+  return {
+    ...analytics,
+    priorityScores: byChat(nodes, (node) => node.priorityScore),
+    unreadCounts: byChat(nodes, (node) => node.unreadCount),
+  };
 }
 
 function byChat(

@@ -4,6 +4,7 @@ import {
   CloseCode,
   type OutgoingWssMessage,
   PROTOCOL_VERSION,
+  type SyncMode,
   type SystemStatus,
 } from "@/lib/models/mod.ts";
 import { type Store, wait } from "@/lib/store/mod.ts";
@@ -28,6 +29,8 @@ export interface BridgeContext {
   presence(): Promise<PresenceFrame | null>;
   /** The revision that the dashboard has; `null` if it starts anew. */
   since: number | null;
+  /** How much a full sync holds. */
+  mode: SyncMode;
   onClosed(): void;
   onError(error: unknown): void;
 }
@@ -60,7 +63,7 @@ export class BridgeSession {
   #unsubscribe: () => void = () => {};
 
   constructor(socket: Socket, context: BridgeContext) {
-    const { store, source, account, since } = context;
+    const { store, source, account, since, mode } = context;
     this.#context = context;
     this.connection = new Connection(socket, {
       clock: store.clock,
@@ -71,6 +74,7 @@ export class BridgeSession {
     this.#feed = new Feed(since, {
       source,
       account,
+      mode,
       outflow: this.#outflow,
       isOpen: () => this.connection.isOpen,
       onError: (error) => this.#fail(error),

@@ -1,11 +1,14 @@
-import type { AccountId } from "@/lib/models/mod.ts";
+import type { AccountId, SyncMode } from "@/lib/models/mod.ts";
 import type { Outflow } from "./outflow.ts";
 import type { HubSource, Position } from "./source.ts";
+import { SyncFrames } from "./sync_frames.ts";
 
 /** What a dashboard's feed works with. */
 export interface FeedContext {
   source: HubSource;
   account: AccountId;
+  /** How much a full sync holds. */
+  mode: SyncMode;
   outflow: Outflow;
   /** Whether the dashboard is still there. */
   isOpen(): boolean;
@@ -201,19 +204,19 @@ export class Feed {
   }
 
   async #sendAll(revision: number): Promise<void> {
-    const { account, source, outflow, isOpen } = this.#context;
+    const { account, mode, source, outflow, isOpen } = this.#context;
     const epoch = this.#epoch;
+    const frames = new SyncFrames(revision);
     this.#sent = null;
     this.#syncing = revision;
     let isSent = false;
     try {
-      for await (const part of source.fullSync(account)) {
+      for await (const part of source.fullSync(account, mode)) {
         await outflow.room();
         if (this.#epoch !== epoch || !isOpen()) return;
         // A `resume` came first: it says what the dashboard has.
         if (this.#sent !== null && part.part?.index === 0) return;
-        const payload = { ...part, revision };
-        outflow.send(JSON.stringify({ type: "full_sync_response", payload }));
+        outflow.send(frames.of(part));
         isSent = true;
       }
       if (isSent) this.#sent = revision;

@@ -1,6 +1,7 @@
 import type {
   AccountId,
   OutgoingWssMessage,
+  SyncMode,
   SystemStatus,
 } from "@/lib/models/mod.ts";
 import type { Store } from "@/lib/store/mod.ts";
@@ -107,12 +108,13 @@ export class Hub {
 
   /**
    * Serves a dashboard, opened by `session`, that has everything up to revision
-   * `since`, if any.
+   * `since`, if any. What it gets if it has to start anew is as much as `sync`
+   * says, by default `full`.
    */
   connectBridge(
     socket: Socket,
     account: AccountId,
-    options: { session: string; since?: number },
+    options: { session: string; since?: number; sync?: SyncMode },
   ): void {
     if (this.#closing) return this.refuse(socket, "restart");
     const { store, bus, source, onError } = this.#options;
@@ -123,6 +125,7 @@ export class Hub {
       account,
       session: options.session,
       since: options.since ?? null,
+      mode: options.sync ?? "full",
       presence: () => this.#presence.current(account),
       onClosed: () => this.#dashboards.delete(account, session),
       onError: (error) => onError("bridge session", error),

@@ -197,6 +197,40 @@ describe("a message that comes late or twice", () => {
     }));
 });
 
+describe("how much a full sync holds", () => {
+  it("is as the dashboard said, whenever it has to start anew", () =>
+    withCluster(async (cluster) => {
+      const { account } = cluster;
+      const [first, second] = [cluster.instance(), cluster.instance()];
+      await first.commit(3);
+      const dashboard = second.dashboard({ sync: "list", since: 1 });
+      await cluster.synced(dashboard);
+      expect(account.modes).toEqual([]);
+      expect(dashboard.revisions).toEqual([2, 3]);
+
+      first.hub.publishReplaced(ACCOUNT, account.replace());
+      await cluster.synced(dashboard);
+      first.bus.passes = () => false;
+      await first.commit(2);
+      account.logFrom = account.revision + 1;
+      await cluster.pass(5_000);
+      expect(account.modes).toEqual(["list", "list"]);
+      expect(dashboard.syncs).toEqual([4, 6]);
+
+      first.bus.passes = () => true;
+      await first.commit(1);
+      expect(dashboard.revisions).toEqual([2, 3, 7]);
+    }));
+
+  it("is each dashboard's own; everything, unless it says otherwise", () =>
+    withCluster(async (cluster) => {
+      const instance = cluster.instance();
+      await cluster.synced(instance.dashboard());
+      await cluster.synced(instance.dashboard({ sync: "figures" }));
+      expect(cluster.account.modes).toEqual(["full", "figures"]);
+    }));
+});
+
 describe("a status", () => {
   it("that is heard while an earlier one is still being read stays", () =>
     withCluster(async (cluster) => {

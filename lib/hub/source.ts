@@ -5,6 +5,7 @@ import type {
   FullSyncResponse,
   NewRawMessagePayload,
   SendMessageCommand,
+  SyncMode,
   SystemStatus,
 } from "@/lib/models/mod.ts";
 
@@ -58,8 +59,14 @@ export interface HubSource {
   status(account: AccountId): Promise<SystemStatus>;
   /** Whether the Agent is to send a snapshot. */
   needsSnapshot(account: AccountId): Promise<boolean>;
-  /** All conversations and figures, in parts that follow each other. */
-  fullSync(account: AccountId): AsyncIterable<FullSyncResponse>;
+  /**
+   * Conversations and figures, as much as `mode` says, in parts that follow each
+   * other.
+   */
+  fullSync(
+    account: AccountId,
+    mode: SyncMode,
+  ): AsyncIterable<FullSyncResponse>;
   /**
    * What followed the revision `since`, up to `until`, in order; ends early
    * where the event log does not reach.

@@ -2,6 +2,7 @@ import { CommandBook } from "@/lib/commands/mod.ts";
 import {
   AccountId,
   type FullSyncResponse,
+  type SyncMode,
   type SystemStatus,
 } from "@/lib/models/mod.ts";
 import { emptyAnalytics } from "@/lib/models/testing.ts";
@@ -36,6 +37,8 @@ export class FakeAccount {
   beforeFrame: (revision: number) => Promise<void> = () => Promise.resolve();
   /** Parts of a full sync. */
   parts = 2;
+  /** How much each full sync was to hold, in their order. */
+  readonly modes: SyncMode[] = [];
   readonly received: unknown[] = [];
   /** Coming and going of Agents, as instances were told. */
   readonly agents: string[] = [];
@@ -96,7 +99,10 @@ export class FakeAccount {
         Promise.resolve(new Map(accounts.map((id) => [id, position()]))),
       status: () => Promise.resolve(this.status),
       needsSnapshot: () => Promise.resolve(!this.ready),
-      fullSync: () => this.#fullSync(),
+      fullSync: (_account, mode) => {
+        this.modes.push(mode);
+        return this.#fullSync();
+      },
       replay: (_account, range) => this.#replay(range),
       addDelta: receive,
       addSnapshot: receive,
@@ -172,7 +178,7 @@ export class Instance {
 
   /** Connects a dashboard; `since`: the revision that it has. */
   dashboard(
-    options: { since?: number; session?: string } = {},
+    options: { since?: number; session?: string; sync?: SyncMode } = {},
     socket = new FakeSocket(),
   ): FakeSocket {
     this.hub.connectBridge(socket.asSocket, ACCOUNT, {

@@ -18,6 +18,7 @@ import {
 } from "@/lib/models/mod.ts";
 import { emptyFigures, type Figures } from "./figures.ts";
 import {
+  dollarsOf,
   meanResponseMinutes,
   meanSentiment,
   silencePercentage,
@@ -157,6 +158,9 @@ export function conversationNode(
     withUser: record.withUser,
     unreadCount: record.unread,
     lastMessage: latest,
+    creatorId: record.creator,
+    spent: dollarsOf(record.spentCents),
+    waitingSince: isoDate(record.sequence?.waitingSince ?? null),
   };
 }
 

@@ -17,6 +17,7 @@ import {
   detailsPacking,
   type DetailsRow,
 } from "./conversation_row.ts";
+import { readAhead } from "./read_ahead.ts";
 
 /** Conversations that are read at once. */
 const READ_AT_ONCE = 100;
@@ -86,31 +87,53 @@ export async function* listConversations(
     batchSize: READ_AT_ONCE,
     ...(limit === undefined ? {} : { limit }),
   });
+  const some = readAhead(together(rows, READ_AT_ONCE));
+  const whole = readAhead(withDetails(store, dataset, some));
+  for await (const records of whole) yield* records;
+}
+
+/** The rows of a list, `count` of them at a time. */
+async function* together(
+  rows: AsyncIterable<{ value: ConversationRow }>,
+  count: number,
+): AsyncGenerator<ConversationRow[]> {
   let some: ConversationRow[] = [];
   for await (const { value } of rows) {
     some.push(value);
-    if (some.length < READ_AT_ONCE) continue;
-    yield* await withDetails(store, dataset, some);
+    if (some.length < count) continue;
+    yield some;
     some = [];
   }
-  yield* await withDetails(store, dataset, some);
+  if (some.length > 0) yield some;
 }
 
 /** Rows that follow each other, with what else is stored of them. */
-async function withDetails(
+async function* withDetails(
+  store: Store,
+  dataset: Dataset,
+  rows: AsyncIterable<ConversationRow[]>,
+): AsyncGenerator<ConversationRecord[]> {
+  for await (const some of rows) {
+    const details = await detailsOf(store, dataset, some);
+    yield some.map((row) => unpackRecord(row, details.get(row[0])));
+  }
+}
+
+/** The details of rows that follow each other, by conversation. */
+async function detailsOf(
   store: Store,
   dataset: Dataset,
   rows: readonly ConversationRow[],
-): Promise<ConversationRecord[]> {
+): Promise<Map<Deno.KvKeyPart | undefined, DetailsRow>> {
+  const details = new Map<Deno.KvKeyPart | undefined, DetailsRow>();
   const [first, last] = [rows[0], rows.at(-1)];
-  if (first === undefined || last === undefined) return [];
-  const detailsOf = new Map<Deno.KvKeyPart | undefined, DetailsRow>();
+  if (first === undefined || last === undefined) return details;
   const list = store.list<DetailsRow>({
     start: keys.conversationDetails(dataset, first[0]),
     end: justBehind(keys.conversationDetails(dataset, last[0])),
   }, { batchSize: READ_AT_ONCE });
-  for await (const { key, value } of list) detailsOf.set(key.at(-1), value);
-  return rows.map((row) => unpackRecord(row, detailsOf.get(row[0])));
+  for await (const { key, value } of list) details.set(key.at(-1), value);
+  return details;
 }
 
 /** The smallest key after `key`. */

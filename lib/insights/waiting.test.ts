@@ -5,6 +5,7 @@ import { type Dataset, keys, Transaction } from "@/lib/store/mod.ts";
 import { withStore } from "@/lib/store/testing.ts";
 import {
   countWaiting,
+  latestWaiting,
   listWaiting,
   parseWaitingCursor,
   type Waiting,
@@ -45,6 +46,17 @@ describe("who waits", () => {
           seen.push(...page);
         }
         expect(seen).toEqual(expected);
+      }
+      for (const limit of [1, 3, 7, 9]) {
+        const reversed = expected.toReversed();
+        const query = { creators: CREATORS, limit };
+        expect(await latestWaiting(store, DATASET, query))
+          .toEqual(reversed.slice(0, limit));
+        const before = 2_000;
+        expect(await latestWaiting(store, DATASET, { ...query, before }))
+          .toEqual(
+            reversed.filter(({ since }) => since < before).slice(0, limit),
+          );
       }
       expect(await countWaiting(store, DATASET, CREATORS[0]!)).toBe(4);
       expect(await countWaiting(store, DATASET, CREATORS[1]!)).toBe(3);

@@ -3,6 +3,7 @@ import {
   compareKeyText,
   type Dataset,
   keys,
+  type ListOptions,
   type Store,
 } from "@/lib/store/mod.ts";
 import { mergeSorted } from "./merge_sorted.ts";
@@ -26,20 +27,14 @@ export async function* waitingFrom(
   dataset: Dataset,
   { creators, from }: { creators: readonly CreatorId[]; from: Waiting | null },
 ): AsyncGenerator<Waiting> {
-  const ofEach = creators.map(async function* (creator) {
+  const ofEach = creators.map((creator) => {
     const prefix = keys.waitingOf(dataset, creator);
     const selector = from === null
       ? { prefix }
       : { prefix, start: [...prefix, from.since, from.chat] };
-    for await (const key of store.listKeys(selector, { batchSize: 60 })) {
-      const [since, chat] = key.slice(-2);
-      yield { since: Number(since), chat: ChatId.parse(chat) };
-    }
+    return waitingIn(store, selector, { batchSize: 60 });
   });
-  yield* mergeSorted(
-    ofEach,
-    (a, b) => a.since - b.since || compareKeyText(a.chat, b.chat),
-  );
+  yield* mergeSorted(ofEach, compareWaiting);
 }
 
 /** Those after `after`, at most `limit`, see {@linkcode waitingFrom}. */
@@ -59,6 +54,49 @@ export async function listWaiting(
     if (found.push(waiting) === limit) break;
   }
   return found;
+}
+
+/**
+ * Those who began to wait last, at most `limit`, the latest first; or last
+ * before a time in ms.
+ */
+export async function latestWaiting(
+  store: Store,
+  dataset: Dataset,
+  { creators, before, limit }: {
+    creators: readonly CreatorId[];
+    before?: number;
+    limit: number;
+  },
+): Promise<Waiting[]> {
+  const ofEach = creators.map((creator) => {
+    const prefix = keys.waitingOf(dataset, creator);
+    const selector = before === undefined
+      ? { prefix }
+      : { prefix, end: [...prefix, before] };
+    return waitingIn(store, selector, { reverse: true, limit });
+  });
+  const found: Waiting[] = [];
+  const all = mergeSorted(ofEach, (a, b) => compareWaiting(b, a));
+  for await (const waiting of all) {
+    if (found.push(waiting) === limit) break;
+  }
+  return found;
+}
+
+async function* waitingIn(
+  store: Store,
+  selector: Deno.KvListSelector,
+  options: ListOptions,
+): AsyncGenerator<Waiting> {
+  for await (const key of store.listKeys(selector, options)) {
+    const [since, chat] = key.slice(-2);
+    yield { since: Number(since), chat: ChatId.parse(chat) };
+  }
+}
+
+function compareWaiting(a: Waiting, b: Waiting): number {
+  return a.since - b.since || compareKeyText(a.chat, b.chat);
 }
 
 /** How many conversations of a creator wait for an answer, up to 10,000. */

@@ -16,6 +16,9 @@ export const CONVERSATION_EXAMPLE = {
   withUser: { id: "1001", name: "Sam" },
   unreadCount: 2,
   lastMessage: null,
+  creatorId: "9001",
+  spent: 120,
+  waitingSince: "2025-11-08T12:34:56.000Z",
 };
 
 /** The dashboard's figures, for the schemas that hold them. */

@@ -79,6 +79,17 @@ export const AnalyticsUpdatePayload = AnalyticsUpdate.extend({
 });
 export type AnalyticsUpdatePayload = z.output<typeof AnalyticsUpdatePayload>;
 
+/**
+ * How much a dashboard's full sync holds: all conversations, all of them as
+ * short as a list shows them, or the account's figures only. The frames that
+ * follow it are the same.
+ */
+export const SyncMode = z.enum(["full", "list", "figures"]).meta({
+  description: "How much a dashboard's full sync holds",
+  examples: ["list"],
+});
+export type SyncMode = z.output<typeof SyncMode>;
+
 /** Every frame that an Agent may send. */
 export const AgentFrame = z.discriminatedUnion("type", [
   frame("cache_update", CacheUpdatePayload),

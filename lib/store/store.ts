@@ -92,7 +92,7 @@ export class Store {
     for await (
       const entry of this.#entries(selector, { batchSize: 200, ...options })
     ) {
-      const decoded = await this.#decode<T>(entry);
+      const decoded = decodeWhole<T>(entry) ?? await this.#decode<T>(entry);
       if (decoded !== null) yield decoded;
     }
   }
@@ -260,10 +260,8 @@ export class Store {
   ): Promise<Entry<T> | null> {
     if (entry.versionstamp === null) return null;
     const { key, versionstamp } = entry;
-    if (entry.value instanceof Uint8Array) {
-      const value = decodeValue(entry.value) as T;
-      return { key, value, chunks: 0, versionstamp };
-    }
+    const whole = decodeWhole<T>(entry);
+    if (whole !== null) return whole;
     if (!isChunkedHeader(entry.value)) {
       throw new Error(`Unreadable value under ${JSON.stringify(key)}`);
     }
@@ -315,4 +313,11 @@ function concat(pieces: readonly Uint8Array[]): Uint8Array {
     offset += piece.length;
   }
   return bytes;
+}
+
+/** The entry of a value that lies under its own key; `null` for any other. */
+function decodeWhole<T>(entry: Deno.KvEntryMaybe<unknown>): Entry<T> | null {
+  const { key, value, versionstamp } = entry;
+  if (versionstamp === null || !(value instanceof Uint8Array)) return null;
+  return { key, value: decodeValue(value) as T, chunks: 0, versionstamp };
 }

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Message } from "@/lib/models/mod.ts";
-import type { Account, Dump } from "../account.ts";
+import { type Account, comparable, type Dump } from "../account.ts";
 import type { LiveDashboard } from "../live_dashboard.ts";
 import type { Victim } from "./schedule.ts";
 import type { StoredFacts } from "./stored.ts";
@@ -92,12 +92,12 @@ export async function viewOf(
 }
 
 /** What a dashboard shows, but for what time changes. */
-export function shownBy({ store: { state } }: LiveDashboard): View {
+export function shownBy({ store: { state, account } }: LiveDashboard): View {
   const { range: _, ...figures } = state.figures.value ?? {};
   const conversations = state.ranking.value.toSorted().map((id) => {
     const node = state.conversation(id)?.value;
     if (node === undefined) throw new Error(`${id} is ranked, but not known`);
-    const { priorityScore: _, messages: __, ...rest } = node;
+    const { messages: _, ...rest } = comparable(node, account.id);
     return rest;
   });
   return { conversations, figures };

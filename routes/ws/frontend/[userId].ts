@@ -1,5 +1,5 @@
 import { define } from "@/lib/define.ts";
-import { Revision } from "@/lib/models/mod.ts";
+import { Revision, SyncMode } from "@/lib/models/mod.ts";
 import { problem } from "@/lib/problem.ts";
 import { z } from "zod";
 
@@ -23,13 +23,16 @@ export const handler = define.handlers({
     else if (!isOwnOrigin || session.accountId !== params.userId) {
       brain.hub.refuse(socket, "forbidden");
     } else {
+      // What is neither a revision nor a mode counts as if it were not there.
       const since = Since.safeParse(url.searchParams.get("since"));
+      const sync = SyncMode.safeParse(url.searchParams.get("sync"));
       brain.hub.connectBridge(
         socket,
         session.accountId,
         {
           session: session.id,
           ...(since.success ? { since: since.data } : {}),
+          ...(sync.success ? { sync: sync.data } : {}),
         },
       );
     }
