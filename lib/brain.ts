@@ -5,6 +5,7 @@ import { listCreators } from "@/lib/brain/creators.ts";
 import { Commands } from "@/lib/brain/commands.ts";
 import { EnrichmentPart } from "@/lib/brain/enrichment.ts";
 import { FanProfiles } from "@/lib/brain/fan_profiles.ts";
+import { exportRecords } from "@/lib/brain/export.ts";
 import { type GraphReader, GraphViews } from "@/lib/brain/graph_views.ts";
 import type { InsightAnswers } from "@/lib/brain/insight_answers.ts";
 import { InsightViews } from "@/lib/brain/insight_views.ts";
@@ -52,6 +53,7 @@ import {
   type AnalyticsUpdate,
   type CommandResult,
   type CreatorList,
+  type ExportRecord,
   type ExtendedConversationNode,
   type SystemStatus,
   timeZoneOf,
@@ -99,6 +101,8 @@ export interface BrainOptions {
   instance?: string;
   /** How other instances are reached; default: there are none. */
   bus?: Bus;
+  /** Whether the bus is one of Redis; default false. */
+  redis?: boolean;
   /** Whether instances ring each other by the database's queue. */
   bell?: boolean;
   /** Whether the database tells of what other instances write. */
@@ -117,6 +121,23 @@ export interface BrainOptions {
   onError?: (what: string, error: unknown) => void;
 }
 
+/** What of a creator was erased, or why nothing was. */
+export type Erasure =
+  | { ok: true; totals: { messages: number; conversations: number } }
+  | { ok: false; code: "unknown_creator" | "several_creators"; reason: string };
+
+const UNKNOWN_CREATOR: Erasure = {
+  ok: false,
+  code: "unknown_creator",
+  reason: "The account has no such creator.",
+};
+const SEVERAL_CREATORS: Erasure = {
+  ok: false,
+  code: "several_creators",
+  reason:
+    "The account has several creators: one of them cannot be erased by itself yet.",
+};
+
 /** The whole service behind the routes, put together. */
 export class Brain {
   readonly accounts: Accounts;
@@ -131,6 +152,8 @@ export class Brain {
   readonly topics: TopicBook;
   readonly insightBook: InsightBook;
   readonly relatedness: Relatedness;
+  /** Whether other instances are reached by Redis. */
+  readonly hasRedis: boolean;
   readonly #store: Store;
   readonly #commandBook: CommandBook;
   readonly #kv: Deno.Kv;
@@ -151,6 +174,7 @@ export class Brain {
       onError,
     });
     const bus = options.bus ?? new LocalBus();
+    this.hasRedis = options.redis ?? false;
     this.#kv = kv;
     this.#store = store;
     this.#bus = bus;
@@ -168,12 +192,14 @@ export class Brain {
         embedder: options.embedder ?? hashEmbedder(),
       }),
     );
-    const visible = async (account: AccountId): Promise<Visible | null> => {
+    const standing = async (account: AccountId): Promise<Visible> => {
       const head = await this.ingest.head(account);
       const { generation, creators, totals, basis: { zone } } = head;
-      return generation === 0
-        ? null
-        : { dataset: { account, generation }, creators, totals, zone };
+      return { dataset: { account, generation }, creators, totals, zone };
+    };
+    const visible = async (account: AccountId): Promise<Visible | null> => {
+      const found = await standing(account);
+      return found.dataset.generation === 0 ? null : found;
     };
     this.chats = new Chats({ store, visible });
     this.#commandBook = new CommandBook({
@@ -203,7 +229,7 @@ export class Brain {
       signals: signalsOver(bus, this.#bell),
       calmMs: options.calmMs,
     });
-    this.views = new Views({ store, graph, visible });
+    this.views = new Views({ store, graph, standing });
     this.fans = new FanProfiles({ store, visible });
     this.insights = new InsightViews({
       store,
@@ -275,6 +301,38 @@ export class Brain {
   }
 
   /**
+   * Ends one of the account's sessions, and closes its dashboards wherever they
+   * are; `false` if it has none of that id.
+   */
+  async endSession(account: AccountId, id: string): Promise<boolean> {
+    const isEnded = await this.accounts.sessions.end(account, id);
+    if (isEnded) this.hub.closeSession(account, id);
+    return isEnded;
+  }
+
+  /**
+   * Takes an Agent's token away, and closes its connections wherever they are;
+   * `false` if the account has no such Agent.
+   */
+  async revokeAgent(accountId: AccountId, agentId: string): Promise<boolean> {
+    const isRevoked = await this.accounts.revokeAgent({ accountId, agentId });
+    if (isRevoked) this.hub.closeAgent(accountId, agentId);
+    return isRevoked;
+  }
+
+  /**
+   * Erases a creator's data; resolves when nobody finds any of them. What is
+   * stored is deleted in the background.
+   */
+  async eraseCreator(account: AccountId, creator: string): Promise<Erasure> {
+    const { creators } = await this.ingest.head(account);
+    if (!creators.some((one) => one === creator)) return UNKNOWN_CREATOR;
+    if (creators.length > 1) return SEVERAL_CREATORS;
+    const { messages, conversations } = await this.ingest.erase(account);
+    return { ok: true, totals: { messages, conversations } };
+  }
+
+  /**
    * What a page shows before it is connected, with so many of the most pressing
    * conversations.
    */
@@ -296,6 +354,19 @@ export class Brain {
       analytics: await this.views.analytics(account),
       topicTitles: topicTitles(await this.topics.settings(account)),
     };
+  }
+
+  /** All of the account's data, see {@linkcode exportRecords}. */
+  async exportRecords(id: AccountId): Promise<AsyncGenerator<ExportRecord>> {
+    const account = await this.accounts.get(id);
+    if (account === null) throw new Error(`There is no account ${id}`);
+    return exportRecords({
+      store: this.#store,
+      account,
+      head: () => this.ingest.head(id),
+      topics: () => this.topics.settings(id),
+      timeZone: () => this.insightBook.timeZone(id),
+    });
   }
 
   /** Records of the account that were set aside, and how many there are. */
@@ -459,6 +530,7 @@ export async function openBrain(config: Config): Promise<Brain> {
     graphServer: config.gremlin === null ? undefined : openGremlin({
       settings: config.gremlin,
     }),
+    redis: config.redisUrl !== null,
     // Where there is no Redis, the database connects instances as it can.
     bell: config.redisUrl === null,
     watch: config.kvPath === null && config.redisUrl === null,
@@ -492,7 +564,8 @@ function signalsOver(bus: Bus, bell: QueueBell | null): Signals {
 
 function positionOf(head: Head | undefined): Position {
   return {
-    ready: head !== undefined && head.generation > 0,
+    // What was erased leaves a revision as of which there is nothing.
+    ready: head !== undefined && (head.generation > 0 || head.revision > 0),
     revision: head?.revision ?? 0,
     logFrom: head?.logFrom ?? 1,
   };

@@ -3,13 +3,17 @@ import { define, type State } from "@/lib/define.ts";
 import { problem } from "@/lib/problem.ts";
 import { readSessionCookie } from "@/lib/session_cookie.ts";
 
-/** Paths that anybody may ask for; each checks by itself what it lets in. */
+/**
+ * Methods and paths that anybody may ask for; each checks by itself what it lets
+ * in.
+ */
 const OPEN = [
-  /^\/login(\/|$)/,
-  /^\/ws\//,
-  /^\/api\/v1\/(agents|openapi\.json|schemas\/wss)$/,
-  /^\/docs\/api$/,
-  /^\/(healthz|readyz)$/,
+  /^\w+ \/login(\/|$)/,
+  /^\w+ \/ws\//,
+  /^POST \/api\/v1\/agents$/,
+  /^\w+ \/api\/v1\/(openapi\.json|schemas\/wss)$/,
+  /^\w+ \/docs\/api$/,
+  /^\w+ \/(healthz|readyz)$/,
 ];
 
 /** Everything but the open paths needs a session. */
@@ -19,7 +23,8 @@ const authenticate = define.middleware(async (ctx) => {
     ? null
     : await ctx.state.brain.accounts.session(secret);
   const { pathname } = ctx.url;
-  if (ctx.state.session !== null || OPEN.some((path) => path.test(pathname))) {
+  const asked = `${ctx.req.method} ${pathname}`;
+  if (ctx.state.session !== null || OPEN.some((one) => one.test(asked))) {
     return await ctx.next();
   }
   if (pathname.startsWith("/api/")) {

@@ -2,6 +2,7 @@ import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import { Plain } from "@/components/shell/Plain.tsx";
 import { define } from "@/lib/define.ts";
+import { landingPage } from "@/lib/landing.ts";
 
 const REASONS = {
   expired: "Your session has ended, or the link was too old.",
@@ -24,11 +25,12 @@ function reasonText(reason: string | null): string | null {
 export const handler = define.handlers({
   GET(ctx) {
     const reason = reasonText(ctx.url.searchParams.get("reason"));
-    const signedIn = ctx.state.session !== null;
+    const { session } = ctx.state;
+    const signedIn = session !== null;
     // Whoever was sent here stays: back on the dashboard, a socket that the
     // service turned away would send them here again.
     return signedIn && reason === null
-      ? ctx.redirect("/")
+      ? ctx.redirect(landingPage(session.role))
       : page({ reason, signedIn });
   },
 });

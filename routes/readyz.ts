@@ -1,4 +1,5 @@
 import { define } from "@/lib/define.ts";
+import { readiness } from "@/lib/readiness.ts";
 
 /**
  * Without the bus or the graph server the service works on, in part: that is
@@ -6,12 +7,7 @@ import { define } from "@/lib/define.ts";
  */
 export const handler = define.handlers({
   async GET(ctx) {
-    const { brain } = ctx.state;
-    const kv = await brain.isReady();
-    return ctx.json({
-      kv: kv ? "ok" : "unavailable",
-      bus: brain.isBusUp ? "ok" : "unavailable",
-      graph: brain.isGraphUp ? "ok" : "unavailable",
-    }, { status: kv ? 200 : 503 });
+    const state = await readiness(ctx.state.brain);
+    return ctx.json(state, { status: state.kv === "ok" ? 200 : 503 });
   },
 });

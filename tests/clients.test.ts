@@ -139,7 +139,12 @@ describe("the generated client", () => {
 
   it("is let in by a session only", async () => {
     const { data } = await rapport.getSignedIn();
-    expect(data).toEqual({ user_id: robin.id, name: "Robin" });
+    expect(data).toEqual({
+      user_id: robin.id,
+      name: "Robin",
+      person: "Robin",
+      role: "creator",
+    });
     for (const stranger of [rapportOf(), rapportOf("A".repeat(43))]) {
       expect((await stranger.getSignedIn()).error?.status).toBe(401);
     }

@@ -81,9 +81,10 @@ async function mend(): Promise<void> {
   await copied(({ state, refused }) => state === "current" && refused === 0);
 }
 
+/** What Settings says of the graph, and from where it says what is set aside. */
 const section = async (path = "/settings") => {
   const html = await (await robin.ask(path)).text();
-  return /<section[^>]*id="graph".*<\/section>/s.exec(html)?.[0] ?? "";
+  return /<section[^>]*id="set-aside".*<\/section>/s.exec(html)?.[0] ?? "";
 };
 
 describe("a copy of the graph on a server", () => {
@@ -233,7 +234,8 @@ describe.runIf(chromium !== null)("Settings in Chromium", () => {
       page.setDefaultTimeout(PATIENCE_MS);
       await page.goto(`${service.origin}/settings`);
       const graph = page.getByRole("region", { name: "Graph", exact: true });
-      await graph.getByRole("button", { name: "Send again" }).click();
+      await page.getByRole("region", { name: "Set aside" })
+        .getByRole("button", { name: "Send again" }).click();
       await graph.getByRole("status").filter({ hasText: "will be compared" })
         .waitFor();
       await copied(({ refused, state }) =>

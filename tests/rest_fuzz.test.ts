@@ -44,6 +44,8 @@ const LARGEST: [route: RegExp, bytes: number][] = [
   [/^\/api\/v1\/graph/, 1_024 * KIB],
   [/^\/api\/v1\/schemas\/wss$/, 64 * KIB],
   [/^\/api\/v1\/openapi\.json$/, 512 * KIB],
+  // Everything there is.
+  [/^\/api\/v1\/export$/, 1_024 * KIB],
   [/./, 64 * KIB],
 ];
 
@@ -313,6 +315,9 @@ async function check(
     const said = JSON.parse(text);
     expect(said.status, about).toBe(status);
     expect(said.detail, about).toEqual(expect.stringMatching(/\S/));
+  } else if (type === "application/x-ndjson") {
+    const lines = text.trimEnd().split("\n");
+    expect(() => lines.map((line) => JSON.parse(line)), about).not.toThrow();
   } else if (/json/.test(type)) {
     expect(() => JSON.parse(text), about).not.toThrow();
   } else if (bytes.length > 0) {

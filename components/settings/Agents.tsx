@@ -1,4 +1,5 @@
 import { ago, dateTime } from "@/components/wording/time.ts";
+import { Confirm } from "./Confirm.tsx";
 
 /** A paired Agent. Times are ISO 8601. */
 export interface AgentEntry {
@@ -9,45 +10,75 @@ export interface AgentEntry {
   lastSeenAt: string | null;
 }
 
-/** The Agents that may send this account's chats. */
+/** The Agents that may send this account's chats, and the end of that. */
 export function Agents(
   { agents, now }: { agents: AgentEntry[]; now: number },
 ) {
   return (
-    <section class="panel" aria-labelledby="agents-title">
+    <section class="panel" id="agents" aria-labelledby="agents-title">
       <header class="panel-head">
-        <h2 id="agents-title">Paired Agents</h2>
+        <h2 id="agents-title">Agents</h2>
+        <p class="panel-aside">{agents.length > 0 && agents.length}</p>
       </header>
       {agents.length === 0
-        ? <p class="panel-empty">None yet.</p>
+        ? (
+          <p class="panel-empty">
+            None yet. <a href="#pair" class="underline">Pair an extension</a>
+            {" "}
+            and it is listed here.
+          </p>
+        )
         : (
-          <div class="panel-body overflow-x-auto">
-            <table class="records">
-              <thead>
-                <tr>
-                  <th scope="col">Name</th>
-                  <th scope="col">Last seen</th>
-                  <th scope="col">Paired</th>
-                </tr>
-              </thead>
-              <tbody>
-                {agents.map((agent) => (
-                  <tr key={agent.id}>
-                    <td class="font-medium">
-                      <bdi>{agent.name}</bdi>
-                    </td>
-                    <td>
-                      {agent.lastSeenAt === null
-                        ? <span class="text-muted">never connected</span>
-                        : <Seen at={agent.lastSeenAt} now={now} />}
-                    </td>
-                    <td class="text-muted">
-                      {dateTime(Date.parse(agent.createdAt))}
-                    </td>
+          <div class="panel-body">
+            <p class="text-muted">
+              These may send chats. One that is revoked is cut off at once; what
+              it has sent stays.
+            </p>
+            <div class="overflow-x-auto">
+              <table class="records">
+                <thead>
+                  <tr>
+                    <th scope="col">Name</th>
+                    <th scope="col">Last connected</th>
+                    <th scope="col">Paired</th>
+                    <th scope="col">
+                      <span class="sr-only">Revoke</span>
+                    </th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
+                </thead>
+                <tbody>
+                  {agents.map((agent) => (
+                    <tr key={agent.id}>
+                      <td class="font-medium">
+                        <bdi>{agent.name}</bdi>
+                      </td>
+                      <td>
+                        {agent.lastSeenAt === null
+                          ? <span class="text-muted">never</span>
+                          : <Seen at={agent.lastSeenAt} now={now} />}
+                      </td>
+                      <td class="whitespace-nowrap text-muted">
+                        {dateTime(Date.parse(agent.createdAt))}
+                      </td>
+                      <td>
+                        <Confirm
+                          verb="Revoke"
+                          subject={agent.name}
+                          button="Revoke it"
+                          name="revoke"
+                          value={agent.id}
+                          place="#agents"
+                        >
+                          Cut off <bdi class="font-medium">{agent.name}</bdi>
+                          {" "}
+                          for good?
+                        </Confirm>
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
           </div>
         )}
     </section>

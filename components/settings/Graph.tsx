@@ -1,12 +1,10 @@
 import { count } from "@/components/wording/number.ts";
-import { dateTime } from "@/components/wording/time.ts";
-import type { GraphCopy, GraphRefused } from "@/lib/models/graph_answers.ts";
+import type { GraphCopy } from "@/lib/models/graph_answers.ts";
+import { Compare } from "./Compare.tsx";
 import {
-  changeWords,
   copyWords,
   graphFigures,
   type GraphPanel,
-  upTo,
   usageWords,
 } from "./graph.ts";
 
@@ -14,41 +12,39 @@ import {
 export function Graph(panel: GraphPanel) {
   const { counts, copy } = panel;
   return (
-    <section class="panel" id="graph" aria-labelledby="graph-title">
-      <header class="panel-head">
-        <h2 id="graph-title">Graph</h2>
+    <section class="part" id="graph" aria-labelledby="graph-title">
+      <header class="topic-group">
+        <h3 id="graph-title">Graph</h3>
         <p class="panel-aside text-right whitespace-normal">
           In the built-in database{copy !== null &&
             ", with a copy on a Gremlin server"}
         </p>
       </header>
-      <div class="panel-body">
-        <p class="text-muted">
-          Who talked about what, and what came of it.
-        </p>
-        <dl class="graph-figures">
-          {graphFigures(counts).map(({ name, value }) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{count(value)}</dd>
-            </div>
-          ))}
-        </dl>
-        {copy !== null && <Copy {...panel} copy={copy} />}
-      </div>
+      <p class="text-muted">
+        Who talked about what, and what came of it.
+      </p>
+      <dl class="graph-figures">
+        {graphFigures(counts).map(({ name, value }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{count(value)}</dd>
+          </div>
+        ))}
+      </dl>
+      {copy !== null && <Copy {...panel} copy={copy} />}
     </section>
   );
 }
 
-function Copy(
-  { copy, usage, refused, isAsked }: GraphPanel & { copy: GraphCopy },
-) {
+function Copy({ copy, usage, isAsked }: GraphPanel & { copy: GraphCopy }) {
   const { tone, state, notes } = copyWords(copy);
   return (
     <section class="graph-copy" aria-labelledby="graph-copy-title">
       <header class="topic-group">
-        <h3 id="graph-copy-title">Copy on the Gremlin server</h3>
-        {refused.length === 0 && <Compare look="quiet" text="Compare again" />}
+        <h4 id="graph-copy-title" class="text-sm font-semibold">
+          Copy on the Gremlin server
+        </h4>
+        {copy.refused === 0 && <Compare look="quiet" text="Compare again" />}
       </header>
       {isAsked && (
         <p class="notice" role="status">
@@ -66,68 +62,12 @@ function Copy(
         ))}
         {usage !== null && <p class="graph-note">{usageWords(usage)}</p>}
       </div>
-      {refused.length > 0 && <Refused total={copy.refused} refused={refused} />}
-    </section>
-  );
-}
-
-function Refused(
-  { total, refused }: { total: number; refused: GraphRefused["refused"] },
-) {
-  const more = total - refused.length;
-  return (
-    <>
-      <div class="graph-refused">
-        <p>
-          The server refuses {upTo(total, "change")}.
+      {copy.refused > 0 && (
+        <p class="graph-note">
+          What it refuses is listed under{" "}
+          <a href="#set-aside" class="underline">Set aside</a>.
         </p>
-        <Compare look="btn btn-sm" text="Send again" />
-      </div>
-      <div class="overflow-x-auto">
-        <table class="records">
-          <thead>
-            <tr>
-              <th scope="col" class="w-2/5">What</th>
-              <th scope="col">Why</th>
-              <th scope="col" class="w-px">Refused</th>
-            </tr>
-          </thead>
-          <tbody>
-            {refused.map((change) => {
-              const { kind, name } = changeWords(change);
-              return (
-                <tr key={change.id}>
-                  <td>
-                    <p>{kind}</p>
-                    <p class="graph-name">
-                      <bdi>{name}</bdi>
-                    </p>
-                  </td>
-                  <td class="wrap-anywhere">
-                    <p>{change.message}</p>
-                    <p class="font-mono text-xs text-muted">{change.code}</p>
-                  </td>
-                  <td class="whitespace-nowrap text-muted">
-                    {dateTime(Date.parse(change.at))}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
-      {more > 0 && <p class="graph-note">and {count(more)} more</p>}
-    </>
-  );
-}
-
-/** Has the whole compared, and what was refused sent again. */
-function Compare({ look, text }: { look: string; text: string }) {
-  return (
-    <form method="post" action="/settings#graph">
-      <button type="submit" name="graph" value="compare" class={look}>
-        {text}
-      </button>
-    </form>
+      )}
+    </section>
   );
 }

@@ -22,12 +22,12 @@ export function Pairing({ offer, origin, accountId, now }: PairingProps) {
   return (
     <section class="panel" id="pair" aria-labelledby="pair-title">
       <header class="panel-head">
-        <h2 id="pair-title">Pair an Agent</h2>
+        <h2 id="pair-title">Pair an extension</h2>
       </header>
       <div class="panel-body">
         <p class="text-muted">
-          An Agent sends this account's chats to Rapport: the browser extension,
-          or the one on the command line. A pairing code lets it in; it works
+          The browser extension sends this account's chats to Rapport; so does
+          an Agent on the command line. A pairing code lets it in; it works
           once, and for a short time.
         </p>
         {offer !== null && (

@@ -16,13 +16,13 @@ export interface QuarantineList {
   records: QuarantinedRecord[];
 }
 
-/** What could not be read, and why: nothing is skipped in silence. */
+/** The records that could not be read. */
 export function Quarantine({ list }: { list: QuarantineList }) {
   const { total, records } = list;
   return (
-    <section class="panel" aria-labelledby="quarantine-title">
-      <header class="panel-head">
-        <h2 id="quarantine-title">Quarantine</h2>
+    <section class="part" aria-labelledby="quarantine-title">
+      <header class="topic-group">
+        <h3 id="quarantine-title">Records that could not be read</h3>
         <p class="panel-aside">
           {total > records.length
             ? `showing ${count(records.length)} of ${count(total)}`
@@ -31,16 +31,12 @@ export function Quarantine({ list }: { list: QuarantineList }) {
       </header>
       {records.length === 0
         ? (
-          <p class="panel-empty">
-            Empty: every record that arrived could be read.
+          <p class="part-empty">
+            None: every record that arrived could be read.
           </p>
         )
         : (
-          <div class="panel-body overflow-x-auto">
-            <p class="text-sm text-muted">
-              Records that could not be read. The rest of what came with them
-              was processed.
-            </p>
+          <div class="overflow-x-auto">
             <table class="records">
               <thead>
                 <tr>

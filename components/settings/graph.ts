@@ -14,8 +14,6 @@ export interface GraphPanel {
   copy: GraphCopy | null;
   /** What this instance has asked of the server since it started. */
   usage: GraphOverview["usage"];
-  /** Changes that the server refuses; the copy says how many there are. */
-  refused: GraphRefused["refused"];
   /** Whether the copy was just asked to be compared. */
   isAsked: boolean;
 }

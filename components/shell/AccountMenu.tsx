@@ -25,7 +25,7 @@ export function AccountMenu({ theme, person, onHelp }: AccountMenuProps) {
   return (
     <details ref={menu} class="menu">
       <summary title={person}>
-        <span class="sr-only">Account of {person}</span>
+        <span class="sr-only">Account: {person}</span>
         <span class={`avatar-letters tint-${tint(person)}`} aria-hidden="true">
           {initials(person)}
         </span>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AccountId } from "@/lib/models/mod.ts";
-import { ManualClock, Store } from "@/lib/store/mod.ts";
+import { keys, ManualClock, Store, Transaction } from "@/lib/store/mod.ts";
 import {
   type Account,
   Accounts,
@@ -8,6 +8,7 @@ import {
   PAIRING_CODE_MS,
   SESSION_MS,
 } from "./mod.ts";
+import { hashSecret } from "./secret.ts";
 
 const START = Date.UTC(2025, 10, 8, 12);
 
@@ -129,6 +130,126 @@ describe("a session", () => {
     }));
 });
 
+describe("an invitation", () => {
+  it("lets in somebody by name and role, once", () =>
+    withAccounts(async ({ accounts, sam }) => {
+      const kim = { name: "Kim", role: "operator" } as const;
+      const { secret, expiresAt } = await accounts.invite(sam.id, kim);
+      expect(expiresAt).toBe("2025-11-08T13:00:00.000Z");
+      const session = await accounts.login(secret);
+      expect(await accounts.session(session!)).toEqual({
+        id: expect.any(String),
+        accountId: sam.id,
+        accountName: "Sam",
+        ...kim,
+      });
+      expect(await accounts.login(secret)).toBeNull();
+    }));
+
+  it("is not needed: a link is of the account's creator", () =>
+    withAccounts(async (world) => {
+      expect(await world.accounts.session(await login(world)))
+        .toMatchObject({ name: "Sam", accountName: "Sam", role: "creator" });
+    }));
+});
+
+describe("an account's sessions", () => {
+  const SESSION = expect.objectContaining({ id: expect.any(String) });
+
+  it("are listed, the latest first, and to no other account", () =>
+    withAccounts(async (world) => {
+      const { accounts, clock, sam, kim } = world;
+      await login(world);
+      clock.advance(1_000);
+      const { secret } = await accounts.invite(sam.id, {
+        name: "Robin",
+        role: "operator",
+      });
+      await accounts.login(secret);
+      expect(await accounts.sessions.list(sam.id)).toEqual([
+        {
+          id: expect.any(String),
+          accountId: sam.id,
+          accountName: "Sam",
+          name: "Robin",
+          role: "operator",
+          createdAt: "2025-11-08T12:00:01.000Z",
+          expiresAt: "2025-12-08T12:00:01.000Z",
+        },
+        SESSION,
+      ]);
+      expect(await accounts.sessions.list(kim.id)).toEqual([]);
+    }));
+
+  it("are not mixed up where one account's id begins another's", () =>
+    withAccounts(async ({ accounts, sam }) => {
+      const longer = AccountId.parse(`${sam.id}1`);
+      await accounts.create("Longer", longer);
+      await accounts.login(await accounts.createLoginLink(longer));
+      expect(await accounts.sessions.list(sam.id)).toEqual([]);
+    }));
+
+  it("end one by one, and only for their own account", () =>
+    withAccounts(async (world) => {
+      const { accounts, kv, sam, kim } = world;
+      const [first, second] = [await login(world), await login(world)];
+      const { id } = (await accounts.session(first))!;
+      expect(await accounts.sessions.end(kim.id, id)).toBe(false);
+      expect(await accounts.sessions.end(sam.id, "unknown")).toBe(false);
+      expect(await accounts.sessions.end(sam.id, id)).toBe(true);
+      expect(await accounts.sessions.end(sam.id, id)).toBe(false);
+      expect(await accounts.session(first)).toBeNull();
+      expect(await accounts.session(second)).not.toBeNull();
+      expect(await accounts.sessions.list(sam.id)).toEqual([SESSION]);
+      await accounts.logout(second);
+      for (const prefix of [["session"], ["account_session"]]) {
+        expect(await Array.fromAsync(kv.list({ prefix }))).toEqual([]);
+      }
+    }));
+
+  it("end once if twenty end the same one at the same time", () =>
+    withAccounts(async (world) => {
+      const { accounts, sam } = world;
+      const { id } = (await accounts.session(await login(world)))!;
+      const ended = await Promise.all(
+        Array.from({ length: 20 }, () => accounts.sessions.end(sam.id, id)),
+      );
+      expect(ended.filter((isEnded) => isEnded)).toHaveLength(1);
+    }));
+
+  it("are not listed past their time, and are cleaned up", () =>
+    withAccounts(async (world) => {
+      const { accounts, clock, kv, sam } = world;
+      await login(world);
+      clock.advance(SESSION_MS - 1);
+      await login(world);
+      expect(await accounts.sessions.list(sam.id)).toHaveLength(2);
+      clock.advance(1);
+      expect(await accounts.sessions.list(sam.id)).toHaveLength(1);
+      for (const prefix of [["session"], ["account_session"]]) {
+        expect(await Array.fromAsync(kv.list({ prefix }))).toHaveLength(1);
+      }
+    }));
+
+  it("that an earlier version began stay, and are listed to themselves", () =>
+    withAccounts(async ({ accounts, clock, kv, sam }) => {
+      const store = new Store({ kv, clock });
+      const secret = "a".repeat(64);
+      const id = await hashSecret(secret);
+      const tx = new Transaction(store);
+      const expiresAt = START + 60_000;
+      tx.set(keys.session(id), { accountId: sam.id, expiresAt });
+      await tx.commit();
+      expect(await accounts.session(secret))
+        .toMatchObject({ id, name: "Sam", role: "creator" });
+      expect(await accounts.sessions.list(sam.id)).toEqual([]);
+      expect(await accounts.sessions.list(sam.id, id))
+        .toMatchObject([{ id, createdAt: null }]);
+      expect(await accounts.sessions.end(sam.id, id)).toBe(true);
+      expect(await accounts.session(secret)).toBeNull();
+    }));
+});
+
 describe("a pairing code", () => {
   it("pairs one Agent with the account", () =>
     withAccounts(async ({ accounts, sam }) => {
@@ -137,7 +258,8 @@ describe("a pairing code", () => {
       expect(expiresAt).toBe("2025-11-08T12:10:00.000Z");
       const paired = await accounts.pairAgent(code, "Browser");
       expect(paired?.accountId).toBe(sam.id);
-      expect(await accounts.authenticateAgent(paired!.token)).toBe(sam.id);
+      expect(await accounts.authenticateAgent(paired!.token))
+        .toMatchObject({ accountId: sam.id });
       expect(await accounts.pairAgent(code, "Second")).toBeNull();
       const agents = await accounts.listAgents(sam.id);
       expect(agents.map(({ name }) => name)).toEqual(["Browser"]);
@@ -184,8 +306,11 @@ describe("an Agent's token", () => {
     withAccounts(async ({ accounts, sam, kim }) => {
       const samToken = await accounts.createAgent(sam.id, "Sam's browser");
       const kimToken = await accounts.createAgent(kim.id, "Kim's browser");
-      expect(await accounts.authenticateAgent(samToken)).toBe(sam.id);
-      expect(await accounts.authenticateAgent(kimToken)).toBe(kim.id);
+      const [samAgent] = await accounts.listAgents(sam.id);
+      expect(await accounts.authenticateAgent(samToken))
+        .toEqual({ accountId: sam.id, agentId: samAgent?.id });
+      expect(await accounts.authenticateAgent(kimToken))
+        .toMatchObject({ accountId: kim.id });
       for (const wrong of ["", samToken.slice(1), samToken + kimToken]) {
         expect(await accounts.authenticateAgent(wrong)).toBeNull();
       }
@@ -206,6 +331,39 @@ describe("an Agent's token", () => {
         ...before,
         lastSeenAt: "2025-11-08T12:01:00.000Z",
       });
+    }));
+});
+
+describe("an Agent that is revoked", () => {
+  it("is gone, with its token, and no other", () =>
+    withAccounts(async ({ accounts, kv, sam, kim }) => {
+      const token = await accounts.createAgent(sam.id, "Lost");
+      const other = await accounts.createAgent(sam.id, "Kept");
+      const agent = (await accounts.authenticateAgent(token))!;
+      const elsewhere = { ...agent, accountId: kim.id };
+      expect(await accounts.revokeAgent(elsewhere)).toBe(false);
+      expect(await accounts.isPaired(agent)).toBe(true);
+      expect(await accounts.revokeAgent(agent)).toBe(true);
+      expect(await accounts.revokeAgent(agent)).toBe(false);
+      expect(await accounts.isPaired(agent)).toBe(false);
+      expect(await accounts.authenticateAgent(token)).toBeNull();
+      expect(await accounts.authenticateAgent(other)).not.toBeNull();
+      const tokens = kv.list({ prefix: ["agent_token"] });
+      expect(await Array.fromAsync(tokens)).toHaveLength(1);
+    }));
+
+  it("does not come back by a connection at the same moment", () =>
+    withAccounts(async ({ accounts, sam }) => {
+      const token = await accounts.createAgent(sam.id, "Busy");
+      const agent = (await accounts.authenticateAgent(token))!;
+      const connections = Array.from(
+        { length: 5 },
+        () => accounts.authenticateAgent(token),
+      );
+      expect(await accounts.revokeAgent(agent)).toBe(true);
+      await Promise.all(connections);
+      expect(await accounts.listAgents(sam.id)).toEqual([]);
+      expect(await accounts.authenticateAgent(token)).toBeNull();
     }));
 });
 

@@ -1,13 +1,8 @@
 import { AccountId } from "@/lib/models/mod.ts";
-import {
-  keys,
-  RawJson,
-  SharedReads,
-  type Store,
-  Transaction,
-  TransactionConflict,
-} from "@/lib/store/mod.ts";
+import { keys, type Store, Transaction } from "@/lib/store/mod.ts";
+import { type Expiring, putOnce, takeOnce } from "./once.ts";
 import { hashSecret, newCode, newSecret, normalizeCode } from "./secret.ts";
+import { type Person, type Session, Sessions } from "./sessions.ts";
 
 /** An account. */
 export interface Account {
@@ -15,14 +10,6 @@ export interface Account {
   name: string;
   /** ISO 8601. */
   createdAt: string;
-}
-
-/** A signed-in browser. */
-export interface Session {
-  /** Names the session without opening it. */
-  id: string;
-  accountId: AccountId;
-  name: string;
 }
 
 /** An extension, or another Agent, that may send an account's data. */
@@ -35,6 +22,19 @@ export interface Agent {
   lastSeenAt: string | null;
 }
 
+/** Which Agent of which account a token is of. */
+export interface AgentName {
+  accountId: AccountId;
+  agentId: string;
+}
+
+/** A link that signs in once. */
+export interface LinkOffer {
+  secret: string;
+  /** ISO 8601. */
+  expiresAt: string;
+}
+
 /** A code that pairs one Agent. */
 export interface PairingCode {
   code: string;
@@ -44,33 +44,34 @@ export interface PairingCode {
 
 /** How long a sign-in link works, in ms. */
 export const LOGIN_LINK_MS = 60 * 60_000;
-/** How long a session lasts, in ms. */
-export const SESSION_MS = 30 * 24 * 3_600_000;
 /** How long a pairing code works, in ms. */
 export const PAIRING_CODE_MS = 10 * 60_000;
 
-interface Expiring {
-  accountId: AccountId;
-  /** Milliseconds since the epoch. */
-  expiresAt: number;
+/** A link that signs in, and whom it invites; `null`: the account itself. */
+interface LoginLink extends Expiring {
+  person?: Person | null;
 }
 
-interface AgentToken {
-  accountId: AccountId;
-  agentId: string;
+/** A stored Agent; those of earlier versions do not name their token. */
+interface AgentRecord extends Agent {
+  tokenHash?: string;
 }
+
+/** Tries of a note that somebody else's writes got in the way of. */
+const TRIES = 6;
 
 /**
  * Accounts and what opens them: one-time sign-in links, sessions, pairing codes
  * and Agents' tokens. Secrets are stored as hashes only.
  */
 export class Accounts {
+  /** Browsers that are signed in. */
+  readonly sessions: Sessions;
   readonly #store: Store;
-  readonly #sessions: SharedReads<Session | null>;
 
   constructor(store: Store) {
     this.#store = store;
-    this.#sessions = new SharedReads((secret) => this.#readSession(secret));
+    this.sessions = new Sessions(store, (id) => this.get(id));
   }
 
   /** Creates an account called `name`. */
@@ -98,56 +99,42 @@ export class Accounts {
 
   /** The secret of a link that signs in to `accountId` once. */
   async createLoginLink(accountId: AccountId): Promise<string> {
-    const secret = newSecret();
-    await this.#putExpiring(
-      keys.loginLink(await hashSecret(secret)),
-      accountId,
-      LOGIN_LINK_MS,
-    );
-    return secret;
+    return (await this.#createLink(accountId, null)).secret;
+  }
+
+  /** A link's secret that lets a person in to `accountId` once. */
+  invite(accountId: AccountId, person: Person): Promise<LinkOffer> {
+    return this.#createLink(accountId, person);
   }
 
   /** Signs in with a link's secret: the session's secret, or `null`. */
   async login(linkSecret: string): Promise<string | null> {
-    const secret = newSecret();
-    const sessionKey = keys.session(await hashSecret(secret));
-    const accountId = await this.#take(
+    const { secret, write } = await this.sessions.prepare();
+    const link = await takeOnce<LoginLink>(
+      this.#store,
       keys.loginLink(await hashSecret(linkSecret)),
-      (tx, accountId) => {
-        const session = this.#expiring(accountId, SESSION_MS);
-        tx.set(sessionKey, storedFor(session, SESSION_MS));
-      },
+      (tx, { accountId, person = null }) => write(tx, accountId, person),
     );
-    return accountId === null ? null : secret;
+    return link === null ? null : secret;
   }
 
   /** The session that a secret opens by now, or `null`. */
   session(secret: string): Promise<Session | null> {
-    return this.#sessions.get(secret);
+    return this.sessions.open(secret);
   }
 
-  async #readSession(secret: string): Promise<Session | null> {
-    const id = await hashSecret(secret);
-    const found = (await this.#store.get<Expiring>(keys.session(id)))?.value;
-    if (!found || found.expiresAt <= this.#store.clock.now()) return null;
-    const account = await this.get(found.accountId);
-    return account && { id, accountId: account.id, name: account.name };
-  }
-
-  /** Ends a session. */
+  /** Ends the session that a secret opens. */
   async logout(secret: string): Promise<void> {
-    const tx = new Transaction(this.#store);
-    tx.delete(keys.session(await hashSecret(secret)));
-    await tx.commit();
+    await this.sessions.close(secret);
   }
 
   /** A code with which one Agent can be paired. */
   async createPairingCode(accountId: AccountId): Promise<PairingCode> {
     const code = newCode();
-    const expiresAt = await this.#putExpiring(
+    const expiresAt = await putOnce(
+      this.#store,
       keys.pairingCode(await hashSecret(code)),
-      accountId,
-      PAIRING_CODE_MS,
+      this.#expiring(accountId, PAIRING_CODE_MS),
     );
     return { code, expiresAt: new Date(expiresAt).toISOString() };
   }
@@ -162,11 +149,12 @@ export class Accounts {
   ): Promise<{ token: string; accountId: AccountId } | null> {
     const token = newSecret();
     const tokenHash = await hashSecret(token);
-    const accountId = await this.#take(
+    const taken = await takeOnce<Expiring>(
+      this.#store,
       keys.pairingCode(await hashSecret(normalizeCode(code))),
-      (tx, accountId) => this.#putAgent(tx, { accountId, name, tokenHash }),
+      (tx, { accountId }) => this.#putAgent(tx, { accountId, name, tokenHash }),
     );
-    return accountId === null ? null : { token, accountId };
+    return taken && { token, accountId: taken.accountId };
   }
 
   /** Creates an Agent and gives its token, which is shown only now. */
@@ -178,28 +166,57 @@ export class Accounts {
     return token;
   }
 
-  /** The account that a token opens, or `null`; notes that the Agent was here. */
-  async authenticateAgent(token: string): Promise<AccountId | null> {
+  /** The Agent that a token is of, or `null`; notes that it was here. */
+  async authenticateAgent(token: string): Promise<AgentName | null> {
     const key = keys.agentToken(await hashSecret(token));
-    const found = (await this.#store.get<AgentToken>(key))?.value;
+    const found = (await this.#store.get<AgentName>(key))?.value;
     if (!found) return null;
-    const tx = new Transaction(this.#store);
-    const agentKey = keys.agent(found.accountId, found.agentId);
-    const agent = await tx.get<Agent>(agentKey);
-    if (agent === null) return null;
-    const lastSeenAt = new Date(this.#store.clock.now()).toISOString();
-    tx.set(agentKey, { ...agent, lastSeenAt });
-    await tx.commit();
-    return found.accountId;
+    const { accountId, agentId } = found;
+    const agentKey = keys.agent(accountId, agentId);
+    for (let attempt = 1; attempt <= TRIES; attempt++) {
+      const agent = await this.#store.get<AgentRecord>(agentKey);
+      if (agent === null) return null;
+      const lastSeenAt = new Date(this.#store.clock.now()).toISOString();
+      const tx = new Transaction(this.#store);
+      // One that is revoked just then must not come back.
+      tx.check(agentKey, agent.versionstamp);
+      tx.set(agentKey, { ...agent.value, lastSeenAt });
+      if (await tx.tryCommit() !== null) return { accountId, agentId };
+    }
+    throw new Error(`The Agent ${agentId} changes all the time`);
+  }
+
+  /** Whether the account has that Agent still. */
+  async isPaired({ accountId, agentId }: AgentName): Promise<boolean> {
+    return await this.#store.get(keys.agent(accountId, agentId)) !== null;
+  }
+
+  /** Takes an Agent's token away; `false` if the account has no such Agent. */
+  async revokeAgent({ accountId, agentId }: AgentName): Promise<boolean> {
+    const key = keys.agent(accountId, agentId);
+    for (let attempt = 1; attempt <= TRIES; attempt++) {
+      const agent = await this.#store.get<AgentRecord>(key);
+      if (agent === null) return false;
+      const { tokenHash } = agent.value;
+      const tx = new Transaction(this.#store);
+      tx.check(key, agent.versionstamp);
+      tx.delete(key, 0);
+      if (tokenHash !== undefined) tx.delete(keys.agentToken(tokenHash), 0);
+      if (await tx.tryCommit() !== null) return true;
+    }
+    throw new Error(`The Agent ${agentId} changes all the time`);
   }
 
   /** The account's Agents. */
   async listAgents(accountId: AccountId): Promise<Agent[]> {
     const agents: Agent[] = [];
-    const entries = this.#store.list<Agent>({
+    const entries = this.#store.list<AgentRecord>({
       prefix: keys.agentsOf(accountId),
     });
-    for await (const { value } of entries) agents.push(value);
+    for await (const { value } of entries) {
+      const { tokenHash: _, ...agent } = value;
+      agents.push(agent);
+    }
     return agents.sort((a, b) =>
       Date.parse(a.createdAt) - Date.parse(b.createdAt)
     );
@@ -213,61 +230,35 @@ export class Accounts {
       tokenHash: string;
     },
   ): void {
-    const agent: Agent = {
+    const agent: AgentRecord = {
       id: crypto.randomUUID(),
       name,
       createdAt: new Date(this.#store.clock.now()).toISOString(),
       lastSeenAt: null,
+      tokenHash,
     };
-    const token: AgentToken = { accountId, agentId: agent.id };
+    const token: AgentName = { accountId, agentId: agent.id };
     tx.set(keys.agent(accountId, agent.id), agent);
     tx.set(keys.agentToken(tokenHash), token);
   }
 
-  async #putExpiring(
-    key: Deno.KvKey,
+  async #createLink(
     accountId: AccountId,
-    ms: number,
-  ): Promise<number> {
-    const record = this.#expiring(accountId, ms);
-    const tx = new Transaction(this.#store);
-    tx.set(key, storedFor(record, ms));
-    await tx.commit();
-    return record.expiresAt;
+    person: Person | null,
+  ): Promise<LinkOffer> {
+    const secret = newSecret();
+    const link: LoginLink = {
+      ...this.#expiring(accountId, LOGIN_LINK_MS),
+      person,
+    };
+    const key = keys.loginLink(await hashSecret(secret));
+    const expiresAt = await putOnce(this.#store, key, link);
+    return { secret, expiresAt: new Date(expiresAt).toISOString() };
   }
 
   #expiring(accountId: AccountId, ms: number): Expiring {
     return { accountId, expiresAt: this.#store.clock.now() + ms };
   }
-
-  /**
-   * Takes what works once, and writes in the same commit what it is taken for:
-   * of two that come at the same time, one gets it. `null` if it does not work.
-   */
-  async #take(
-    key: Deno.KvKey,
-    write: (tx: Transaction, accountId: AccountId) => void,
-  ): Promise<AccountId | null> {
-    const entry = await this.#store.get<Expiring>(key);
-    if (entry === null) return null;
-    const { accountId, expiresAt } = entry.value;
-    if (expiresAt <= this.#store.clock.now()) return null;
-    const tx = new Transaction(this.#store);
-    tx.delete(key, entry.chunks);
-    write(tx, accountId);
-    try {
-      await tx.commit([{ key, versionstamp: entry.versionstamp }]);
-    } catch (error) {
-      if (error instanceof TransactionConflict) return null;
-      throw error;
-    }
-    return accountId;
-  }
-}
-
-/** A value that the platform deletes some time after `ms` have passed. */
-function storedFor(value: unknown, ms: number): RawJson {
-  return new RawJson(JSON.stringify(value), ms);
 }
 
 function newAccountId(): AccountId {

@@ -3,3 +3,9 @@
  * @module
  */
 export * from "./accounts.ts";
+export {
+  type ListedSession,
+  type Person,
+  type Session,
+  SESSION_MS,
+} from "./sessions.ts";

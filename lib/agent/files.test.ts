@@ -54,6 +54,100 @@ describe("readSnapshotFile", () => {
   });
 });
 
+describe("readSnapshotFile of an export", () => {
+  const header = {
+    type: "header",
+    format: "rapport-export",
+    version: 1,
+    exported_at: "2025-11-08T12:34:56.000Z",
+    revision: 3,
+    counts: { creators: 1, conversations: 1, messages: 1 },
+  };
+  const conversation = {
+    conversationId: "7",
+    startDate: null,
+    endDate: null,
+    messageCount: 1,
+    averageResponseTime: null,
+    turns: 1,
+    silencePercentage: 0,
+    topics: [],
+    actions: [],
+    sentiment: null,
+    outcomes: [],
+    priorityScore: 0,
+    withUser: { id: "7", name: "Sam" },
+    unreadCount: 2,
+    lastMessage: null,
+  };
+  const message = { id: "1", chat_id: "7", text: "Hi\n", extra: [1] };
+  const records = [
+    header,
+    { type: "conversation", conversation },
+    {
+      type: "message",
+      conversation_id: "7",
+      received_at: "2025-11-08T12:34:56.000Z",
+      message,
+      enrichment: {
+        sentiment: null,
+        topics: [],
+        actions: [],
+        outcomes: [],
+        names: [],
+      },
+    },
+    { type: "something_later", note: 1 },
+    { type: "end", records: 3 },
+  ];
+  const text = (values: unknown[]) =>
+    values.map((value) => `${JSON.stringify(value)}\n`).join("");
+
+  it("gives its chats and messages", async () => {
+    const path = await file(text(records));
+    expect(await readSnapshotFile(path)).toEqual({
+      chats: [{
+        id: "7",
+        withUser: { id: "7", name: "Sam" },
+        unread_count: 2,
+      }],
+      messages: [message],
+    });
+  });
+
+  const whole = text(records);
+  it.each([
+    ["without its last line", text(records.slice(0, -1)), "cut off"],
+    ["amid its last line", whole.slice(0, -5), "cut off"],
+    ["amid a message", whole.slice(0, whole.indexOf("Hi")), "cut off"],
+    [
+      "without a line of its own",
+      text(records.filter(({ type }) => type !== "message")),
+      "cut off",
+    ],
+    [
+      "of a later version",
+      text([{ ...header, version: 2 }, ...records.slice(1)]),
+      "line 1: not an export of version 1",
+    ],
+    [
+      "with a line that is no JSON",
+      whole.replace('{"type":"message"', '{"type":message"'),
+      "line 3: not JSON",
+    ],
+    [
+      "with a message that is none",
+      text([header, { type: "message" }, ...records.slice(2)]),
+      "line 2: not a record of an export",
+    ],
+  ])("says what is wrong with one %s", async (_, content, reason) => {
+    const path = await file(content);
+    const error = await readSnapshotFile(path).catch((error) => error);
+    expect(error).toBeInstanceOf(FileError);
+    expect(error.message).toContain(reason);
+  });
+});
+
 async function deltasOf(stream: ReadableStream<Uint8Array<ArrayBuffer>>) {
   const bad: BadLine[] = [];
   const good = [];

@@ -1,5 +1,7 @@
 import { Message } from "@/lib/models/mod.ts";
+import { isExport, readExport } from "./export_file.ts";
 import { findJsonError } from "./json_position.ts";
+import { splitLines } from "./lines.ts";
 import type { Snapshot } from "./parts.ts";
 
 /** A file that cannot be used; the message says which and why. */
@@ -24,11 +26,20 @@ export interface BadLine {
 }
 
 /**
- * Reads a file of `{"chats": […], "messages": […]}`. The records themselves are
- * for the Brain to check. Throws a {@linkcode FileError} where the file cannot
- * be read, is not JSON, or lacks one of the two.
+ * Reads a file of `{"chats": […], "messages": […]}`, or an account's export. The
+ * records themselves are for the Brain to check. Throws a {@linkcode FileError}
+ * where the file cannot be read, is not JSON, lacks one of the two, or is cut
+ * off.
  */
 export async function readSnapshotFile(path: string): Promise<Snapshot> {
+  const isOne = await isExport(path).catch((error) => {
+    throw unreadable(path, error);
+  });
+  if (isOne) {
+    const read = await readExport(path);
+    if (!read.ok) throw new FileError(`${path}: ${read.reason}.`);
+    return read.snapshot;
+  }
   const text = await Deno.readTextFile(path).catch((error) => {
     throw unreadable(path, error);
   });
@@ -73,23 +84,6 @@ export async function* readDeltas(
     if (parsed.ok) yield { line, ...parsed.value };
     else onBadLine({ line, reason: parsed.reason });
   }
-}
-
-async function* splitLines(
-  bytes: ReadableStream<Uint8Array<ArrayBuffer>>,
-): AsyncGenerator<string> {
-  let rest: string[] = [];
-  for await (const chunk of bytes.pipeThrough(new TextDecoderStream())) {
-    const lines = chunk.split("\n");
-    const last = lines.pop() ?? "";
-    for (const line of lines) {
-      yield rest.length > 0 ? rest.join("") + line : line;
-      rest = [];
-    }
-    rest.push(last);
-  }
-  const last = rest.join("");
-  if (last !== "") yield last;
 }
 
 type ParsedDelta =

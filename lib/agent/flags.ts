@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 export interface Flags {
   url: string;
   token: string;
-  /** File of `{chats, messages}`. */
+  /** File of `{chats, messages}`, or an account's export. */
   snapshot?: string;
   /** File of NDJSON messages, or `-` for standard input. */
   deltas?: string;
@@ -24,7 +24,7 @@ Usage: deno task agent --url WS_URL --token TOKEN --snapshot FILE [--deltas FILE
 
   --url WS_URL      endpoint that pairing gave: ws(s)://HOST/ws/extension/USER
   --token TOKEN     token that pairing gave; or set RAPPORT_TOKEN
-  --snapshot FILE   JSON file {"chats": [...], "messages": [...]}
+  --snapshot FILE   JSON file {"chats": [...], "messages": [...]}, or an export
   --deltas FILE     messages to send after it, one JSON object per line;
                     "-" reads standard input
   --json            print every event as a line of JSON

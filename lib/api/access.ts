@@ -1,4 +1,6 @@
 import {
+  AgentList,
+  AgentQuery,
   PairedAgent,
   PairingOffer,
   PairingRequest,
@@ -59,6 +61,26 @@ export const access: EndpointGroup = {
         },
       },
       problems: { 403: "The code was used, or is too old." },
+    }),
+    defineEndpoint({
+      operationId: "listAgents",
+      method: "GET",
+      path: "/api/v1/agents",
+      summary: "Lists the Agents that are paired",
+      access: "session",
+      answers: { 200: { description: "The Agents", schema: AgentList } },
+    }),
+    defineEndpoint({
+      operationId: "revokeAgent",
+      method: "DELETE",
+      path: "/api/v1/agents/{id}",
+      summary: "Takes an Agent's token away",
+      description:
+        "Its connection is closed with 4401. What it has sent stays.",
+      access: "session",
+      parameters: AgentQuery,
+      answers: { 204: { description: "Its token does not work any more" } },
+      problems: { 404: "The account has no such Agent." },
     }),
   ],
 };

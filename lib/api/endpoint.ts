@@ -1,5 +1,8 @@
 import type { z } from "zod";
 
+/** The type of an answer that is a stream: a line for each value. */
+export const NDJSON = "application/x-ndjson";
+
 /** What an endpoint answers with a status. */
 export interface Answer {
   /** What it means. */
@@ -95,9 +98,9 @@ const BAD_BODY =
 
 /**
  * Whether answers come with an `ETag`, so that they need not be sent twice. The
- * graph changes with every message.
+ * graph changes with every message, and a stream has none.
  */
-export function isRevalidated({ method, path }: Endpoint): boolean {
+export function isRevalidated({ method, path, answers }: Endpoint): boolean {
   return method === "GET" && path.startsWith("/api/") &&
-    !path.startsWith("/api/v1/graph");
+    !path.startsWith("/api/v1/graph") && answers[200]?.type !== NDJSON;
 }

@@ -7,11 +7,13 @@
 import { access } from "./access.ts";
 import { commands } from "./commands.ts";
 import { conversations } from "./conversations.ts";
+import { data } from "./data.ts";
 import type { EndpointGroup } from "./endpoint.ts";
 import { graph } from "./graph.ts";
 import { insights } from "./insights.ts";
 import { health, schemas } from "./service.ts";
 import { settings } from "./settings.ts";
+import { team } from "./team.ts";
 import { topics } from "./topics.ts";
 
 /** Every endpoint, in the order in which people read of them. */
@@ -23,6 +25,8 @@ export const GROUPS: readonly EndpointGroup[] = [
   graph,
   settings,
   access,
+  team,
+  data,
   schemas,
   health,
 ];

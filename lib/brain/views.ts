@@ -54,29 +54,29 @@ export interface Visible {
 export class Views {
   readonly #store: Store;
   readonly #graph: KvGraph;
-  readonly #visible: (account: AccountId) => Promise<Visible | null>;
+  readonly #standing: (account: AccountId) => Promise<Visible>;
 
-  /** `visible` gives `null` for an account without a snapshot. */
+  /** `standing` gives a dataset of generation 0 where nothing is visible. */
   constructor(options: {
     store: Store;
     graph: KvGraph;
-    visible: (account: AccountId) => Promise<Visible | null>;
+    standing: (account: AccountId) => Promise<Visible>;
   }) {
     this.#store = options.store;
     this.#graph = options.graph;
-    this.#visible = options.visible;
+    this.#standing = options.standing;
   }
 
   /**
    * What a dashboard starts from, in parts that follow each other: as much of it
-   * as `mode` says. Of a list, all parts have the same object of figures.
+   * as `mode` says; one without anything for an account that was erased. Of a
+   * list, all parts have the same object of figures.
    */
   async *fullSync(
     account: AccountId,
     mode: SyncMode = "full",
   ): AsyncGenerator<FullSyncResponse> {
-    const visible = await this.#visible(account);
-    if (visible === null) return;
+    const visible = await this.#standing(account);
     const analytics = await this.#analytics(visible);
     const graph = await this.#graph.allCounts(visible.dataset);
     if (mode === "figures") {
@@ -170,6 +170,12 @@ export class Views {
     return visible === null
       ? []
       : await topEntities(this.#store, visible.dataset, query);
+  }
+
+  /** What is visible; `null` before the first snapshot. */
+  async #visible(account: AccountId): Promise<Visible | null> {
+    const standing = await this.#standing(account);
+    return standing.dataset.generation === 0 ? null : standing;
   }
 
   #analytics(visible: Visible): Promise<AnalyticsUpdate> {

@@ -54,6 +54,17 @@ export async function listCommands(
   return { commands, next_cursor: null };
 }
 
+/** All of an account's commands, the latest first, as they stand when read. */
+export async function* listAllCommands(
+  store: Store,
+  account: AccountId,
+): AsyncGenerator<Command> {
+  const prefix = keys.commandsOf(account);
+  for await (const stored of latestFirst(store, account, { prefix })) {
+    yield commandAt(stored, store.clock.now());
+  }
+}
+
 async function* latestFirst(
   store: Store,
   account: AccountId,

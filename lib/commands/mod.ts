@@ -11,7 +11,7 @@ export {
   type Resend,
   type Settled,
 } from "./book.ts";
-export { listCommands } from "./list.ts";
+export { listAllCommands, listCommands } from "./list.ts";
 export { takeNews } from "./news.ts";
 export {
   type CommandFrame,

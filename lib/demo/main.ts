@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { buildInMemory } from "@/dev.ts";
 import { AgentClient } from "@/lib/agent/client.ts";
 import { agentClock } from "@/lib/agent/clock.ts";
+import { AgentError } from "@/lib/agent/events.ts";
 import { signInLink } from "@/lib/announce.ts";
 import type { Brain } from "@/lib/brain.ts";
 import { serve } from "@/lib/start.ts";
@@ -128,5 +129,9 @@ if (import.meta.main) {
       })
       : `Rapport is ready, with a synthetic creator. Open this link, once:\n\n  ${loginUrl}\n\nCtrl-C ends it.`,
   );
-  await agent.live();
+  await agent.live().catch((error) => {
+    // It was revoked in Settings, say: the service goes on without it.
+    if (!(error instanceof AgentError)) throw error;
+    console.error(`The demo's Agent has ended: ${error.message}`);
+  });
 }

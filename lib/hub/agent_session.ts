@@ -22,7 +22,16 @@ import {
   AGENT_LIMITS,
   PRESENCE_SIZE,
 } from "./limits.ts";
+import { REFUSALS } from "./refusals.ts";
 import type { HubSource, Receipt } from "./source.ts";
+
+/** Who an Agent's connection is of. */
+export interface AgentPairing {
+  /** Names the Agent among all of the account's. */
+  id: string;
+  /** Whether its token works still. */
+  isValid(): Promise<boolean>;
+}
 
 /** What an Agent's session works with. */
 export interface AgentContext {
@@ -31,6 +40,8 @@ export interface AgentContext {
   source: HubSource;
   intake: Intake;
   account: AccountId;
+  /** Who has connected; `null`: nobody that could be revoked. */
+  pairing: AgentPairing | null;
   /** Names this connection among all of the account's. */
   id: string;
   /** When it connected, in ms since the epoch: the newest one stays. */
@@ -77,6 +88,7 @@ export class AgentSession {
     this.#unsubscribe = bus.subscribe(
       agentChannel(account),
       (message) => this.#hear(message),
+      () => this.#verify().catch(onError),
     );
     this.connection.listen({
       open: () => this.#open().catch(onError),
@@ -132,13 +144,37 @@ export class AgentSession {
         payload: { reason: "There is no snapshot of this account yet." },
       });
     }
-    this.#commands.start();
+    // It may have been revoked before this session could hear of it.
+    await this.#verify();
+    if (!this.connection.isClosing) this.#commands.start();
+  }
+
+  /** Closes the connection of an Agent whose token does not work any more. */
+  async #verify(): Promise<void> {
+    const { pairing } = this.#context;
+    if (pairing === null || this.connection.isClosing) return;
+    if (!await pairing.isValid()) this.#revoke();
+  }
+
+  #revoke(): void {
+    const { code, reason } = REFUSALS.unauthenticated;
+    this.connection.close(code, reason);
   }
 
   #hear(message: BusMessage): void {
-    if (message.kind === "passing") this.#sendJson(message.frame);
-    else if (message.kind === "agent") this.#meet(message);
-    else if (message.kind === "commands") this.#commands.pump();
+    switch (message.kind) {
+      case "passing":
+        this.#sendJson(message.frame);
+        return;
+      case "agent":
+        this.#meet(message);
+        return;
+      case "commands":
+        this.#commands.pump();
+        return;
+      case "agent_revoked":
+        if (message.agent === this.#context.pairing?.id) this.#revoke();
+    }
   }
 
   /** Of any two connections exactly one gives way, whoever hears of whom. */

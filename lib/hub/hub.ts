@@ -5,7 +5,7 @@ import type {
   SystemStatus,
 } from "@/lib/models/mod.ts";
 import type { Store } from "@/lib/store/mod.ts";
-import { AgentSession } from "./agent_session.ts";
+import { type AgentPairing, AgentSession } from "./agent_session.ts";
 import { BridgeSession } from "./bridge_session.ts";
 import { agentChannel, type Bus, frontendChannel } from "./bus/mod.ts";
 import type { Socket } from "./connection.ts";
@@ -77,10 +77,14 @@ export class Hub {
   }
 
   /**
-   * Serves an Agent; an older connection of the same account is replaced, at
-   * whatever instance it is.
+   * Serves an Agent, until it is revoked if `pairing` says who it is; an older
+   * connection of the same account is replaced, at whatever instance it is.
    */
-  connectAgent(socket: Socket, account: AccountId): void {
+  connectAgent(
+    socket: Socket,
+    account: AccountId,
+    pairing: AgentPairing | null = null,
+  ): void {
     if (this.#closing) return this.refuse(socket, "restart");
     const { store, bus, source, onError } = this.#options;
     const { newConnectionId = () => crypto.randomUUID() } = this.#options;
@@ -91,6 +95,7 @@ export class Hub {
       source,
       intake: this.#intake,
       account,
+      pairing,
       id: newConnectionId(),
       // Of two here, the one that came last is the newer, however fast it came.
       at: Math.max(store.clock.now(), (older?.at ?? 0) + 1),
@@ -141,6 +146,17 @@ export class Hub {
     this.#options.bus.publish(frontendChannel(account), {
       kind: "session_ended",
       session,
+    });
+  }
+
+  /**
+   * Closes the connections of one of the account's Agents, at whatever instance:
+   * its token does not work any more.
+   */
+  closeAgent(account: AccountId, agent: string): void {
+    this.#options.bus.publish(agentChannel(account), {
+      kind: "agent_revoked",
+      agent,
     });
   }
 

@@ -118,6 +118,56 @@ describe("a session that ends", () => {
     }));
 });
 
+describe("an Agent that is revoked", () => {
+  const pairing = (id: string) => ({
+    id,
+    isValid: () => Promise.resolve(true),
+  });
+
+  it("is cut off, at whatever instance, and no other", () =>
+    withCluster(async (cluster) => {
+      const [first, second] = [cluster.instance(), cluster.instance()];
+      const agent = second.agent(undefined, pairing("a_1"));
+      await cluster.pass(100);
+      first.hub.closeAgent(ACCOUNT, "a_2");
+      await cluster.pass(100);
+      expect(agent.closed).toBeNull();
+      first.hub.closeAgent(ACCOUNT, "a_1");
+      await cluster.pass(100);
+      expect(agent.closed?.code).toBe(4401);
+    }));
+
+  it("is cut off if that happens while it connects", () =>
+    withCluster(async (cluster) => {
+      const instance = cluster.instance();
+      const agent = instance.agent(undefined, {
+        id: "a_1",
+        isValid: () => Promise.resolve(false),
+      });
+      await cluster.until("closed", () => agent.closed !== null);
+      expect(agent.closed?.code).toBe(4401);
+    }));
+
+  it("is cut off once the other instances can be reached again", () =>
+    withCluster(async (cluster) => {
+      const [first, second] = [cluster.instance(), cluster.instance()];
+      let isValid = true;
+      const agent = second.agent(undefined, {
+        id: "a_1",
+        isValid: () => Promise.resolve(isValid),
+      });
+      await cluster.pass(100);
+      for (const { bus } of [first, second]) bus.turn(false);
+      isValid = false;
+      first.hub.closeAgent(ACCOUNT, "a_1");
+      await cluster.pass(100);
+      expect(agent.closed).toBeNull();
+      for (const { bus } of [first, second]) bus.turn(true);
+      await cluster.until("closed", () => agent.closed !== null);
+      expect(agent.closed?.code).toBe(4401);
+    }));
+});
+
 // A message that nobody expects must not disturb anybody.
 describe("other messages", () => {
   it("mean nothing to dashboards and Agents", () =>

@@ -7,6 +7,7 @@ import {
 } from "@/lib/models/mod.ts";
 import { emptyAnalytics } from "@/lib/models/testing.ts";
 import { keys, ManualClock, Store, Transaction } from "@/lib/store/mod.ts";
+import type { AgentPairing } from "./agent_session.ts";
 import { Hub, type HubOptions } from "./hub.ts";
 import type { HubSource, LoggedFrame, Receipt } from "./source.ts";
 import { TestBus } from "./testing_bus.ts";
@@ -170,9 +171,12 @@ export class Instance {
     });
   }
 
-  /** Connects an Agent. */
-  agent(socket = new FakeSocket()): FakeSocket {
-    this.hub.connectAgent(socket.asSocket, ACCOUNT);
+  /** Connects an Agent; `pairing`: one that can be revoked. */
+  agent(
+    socket = new FakeSocket(),
+    pairing: AgentPairing | null = null,
+  ): FakeSocket {
+    this.hub.connectAgent(socket.asSocket, ACCOUNT, pairing);
     return socket;
   }
 

@@ -8,6 +8,7 @@ export class TestBus implements Bus {
   readonly #near = new LocalBus();
   readonly #all: Set<TestBus>;
   readonly #listeners = new Set<(isUp: boolean) => void>();
+  readonly #gaps = new Set<() => void>();
 
   constructor(all: Set<TestBus>) {
     this.#all = all.add(this);
@@ -24,14 +25,24 @@ export class TestBus implements Bus {
   subscribe(
     channel: string,
     listen: (message: BusMessage) => void,
+    onGap: () => void = () => {},
   ): () => void {
-    return this.#near.subscribe(channel, listen);
+    const unsubscribe = this.#near.subscribe(channel, listen);
+    // Each subscription has one of its own, also where the function is the same.
+    const tellOfGap = () => onGap();
+    this.#gaps.add(tellOfGap);
+    return () => {
+      this.#gaps.delete(tellOfGap);
+      unsubscribe();
+    };
   }
 
   /** The connection to the others breaks, or is back. */
   turn(isUp: boolean): void {
     this.isUp = isUp;
     for (const listen of this.#listeners) listen(isUp);
+    if (!isUp) return;
+    for (const tellOfGap of this.#gaps) tellOfGap();
   }
 
   onChange(listen: (isUp: boolean) => void): () => void {

@@ -3,6 +3,7 @@ import type {
   CacheUpdateEnvelope,
   NewRawMessagePayload,
   SystemStatus,
+  Totals,
 } from "@/lib/models/mod.ts";
 import { jsonSize, type Store } from "@/lib/store/mod.ts";
 import { AccountState, LeaseLost } from "./account_state.ts";
@@ -13,6 +14,7 @@ import { DeltaPath } from "./delta_path.ts";
 import { DeltaQueue } from "./delta_queue.ts";
 import type { DeltaResult } from "./delta_result.ts";
 import { Drain } from "./drain.ts";
+import { erase } from "./erasure.ts";
 import { type Head, mayDrain } from "./head.ts";
 import type { Leases } from "./leases.ts";
 import { Maintenance } from "./maintenance.ts";
@@ -61,6 +63,8 @@ export class AccountIngest {
   readonly #tenure: Tenure;
   /** Snapshot parts that are on their way in. */
   #staging = 0;
+  /** Who waits until everything is erased. */
+  readonly #erasures: PromiseWithResolvers<Totals>[] = [];
 
   constructor(context: AccountContext) {
     const { store, account, leases } = context;
@@ -237,6 +241,20 @@ export class AccountIngest {
     await this.review();
   }
 
+  /**
+   * Erases everything that is known of the account's people, and gives what there
+   * was. Resolves when nobody finds any of it: the account waits for a snapshot.
+   */
+  async erase(): Promise<Totals> {
+    this.#path.makeQueued();
+    return await this.#tenure.whileHeld(() => {
+      const erasure = Promise.withResolvers<Totals>();
+      this.#erasures.push(erasure);
+      this.wake();
+      return erasure.promise;
+    });
+  }
+
   /** Starts work that is due, if this instance gets hold of the lease. */
   wake(): void {
     this.#loop.wake();
@@ -259,6 +277,7 @@ export class AccountIngest {
   async stop(): Promise<void> {
     this.#loop.stop();
     this.#tenure.stop();
+    this.#giveUpErasures();
     await this.#path.settled();
     await this.#maintenance.abort();
     // A build that is under way fails with it; it is taken up elsewhere. A lease
@@ -273,7 +292,7 @@ export class AccountIngest {
 
   get #isAtRest(): boolean {
     return this.#path.isEmpty && this.#staging === 0 &&
-      !this.#maintenance.isUnderWay;
+      this.#erasures.length === 0 && !this.#maintenance.isUnderWay;
   }
 
   /** Deltas were queued: for this instance, or for whoever holds the lease. */
@@ -283,7 +302,8 @@ export class AccountIngest {
   }
 
   async #doWork(): Promise<void> {
-    if (!await this.#tenure.hold()) return;
+    if (!await this.#tenure.hold()) return this.#giveUpErasures();
+    await this.#eraseIfAsked();
     let head = await this.#state.head();
     // Whoever asks for the lease, or a snapshot, does it over.
     if (this.#tenure.isAskedFor) await this.#maintenance.abort();
@@ -306,6 +326,38 @@ export class AccountIngest {
     }
     if (this.#loop.isWanted || !this.#isAtRest) return;
     await this.#tenure.releaseIfUnused();
+  }
+
+  /** Erases for everybody who waits for it, in this round and no other work's. */
+  async #eraseIfAsked(): Promise<void> {
+    const erasures = this.#erasures.splice(0);
+    if (erasures.length === 0) return;
+    const { account, listener, store } = this.#context;
+    try {
+      await this.#maintenance.abort();
+      const totals = await this.#snapshots.alone(() =>
+        erase({ store, account, state: this.#state, queue: this.#queue })
+      );
+      for (const { resolve } of erasures) resolve(totals);
+    } catch (error) {
+      for (const { reject } of erasures) reject(error);
+      throw error;
+    } finally {
+      this.#status.clear();
+      this.#commits.forgetUntold();
+      // Its copy on a server is to be emptied.
+      this.#commits.noteGraph();
+    }
+    const head = await this.#state.head();
+    listener.replaced(account, head.revision);
+    this.#status.tell(head);
+  }
+
+  /** Who waits for an erasure asks for the lease again, or hears that it failed. */
+  #giveUpErasures(): void {
+    for (const { reject } of this.#erasures.splice(0)) {
+      reject(new LeaseLost(this.#context.account));
+    }
   }
 
   /**

@@ -6,12 +6,16 @@ import {
   Transaction,
 } from "@/lib/store/mod.ts";
 import { type AccountState, LeaseLost } from "./account_state.ts";
+import { eraseRest } from "./erasure.ts";
 import type { Head } from "./head.ts";
 
 /** What was decided about topics is deleted in commits of this size. */
 const FORGOTTEN_AT_ONCE = 100;
 
-/** Deletes the datasets that nobody reads any more. Needs the account's lease. */
+/**
+ * Deletes the datasets that nobody reads any more, and what an erasure that was
+ * cut off has left. Needs the account's lease.
+ */
 export async function collectGarbage(
   { store, account, state }: {
     store: Store;
@@ -21,6 +25,7 @@ export async function collectGarbage(
 ): Promise<void> {
   const { lease } = state;
   if (lease === null) throw new LeaseLost(account);
+  await eraseRest({ store, account, state });
   const head = await state.head();
   const { garbage } = head;
   for (const generation of garbage) {

@@ -75,6 +75,16 @@ export interface Head {
   catchingUp: boolean;
   /** Figures changed, and dashboards were not told yet. */
   analyticsDue: boolean;
+  /** What an erasure has left to delete beside datasets; `null`: nothing. */
+  erasing: Erasing | null;
+}
+
+/** What was there when the account's data were erased. */
+export interface Erasing {
+  /** Deltas before this position of the queue. */
+  queue: number;
+  /** Records that were set aside up to this time, in ms. */
+  quarantine: number;
 }
 
 /**
@@ -104,6 +114,7 @@ export function emptyHead(account: AccountId): Head {
     build: null,
     catchingUp: false,
     analyticsDue: false,
+    erasing: null,
   };
 }
 
@@ -146,7 +157,7 @@ export function mayDrain(head: Head): boolean {
 /** Whether something is left to do, queued deltas apart. */
 export function hasWork(head: Head): boolean {
   return head.build !== null || head.rebuild !== null ||
-    head.garbage.length > 0 ||
+    head.garbage.length > 0 || head.erasing !== null ||
     (mayDrain(head) && (head.catchingUp || head.analyticsDue));
 }
 

@@ -3,6 +3,7 @@ import {
   type CacheUpdateEnvelope,
   type NewRawMessagePayload,
   type SystemStatus,
+  type Totals,
 } from "@/lib/models/mod.ts";
 import { keys, SharedReads, type Store } from "@/lib/store/mod.ts";
 import { AccountIngest } from "./account.ts";
@@ -122,6 +123,11 @@ export class Ingest {
     const { generation } = await this.head(account);
     if (generation === 0) return;
     await this.#account(account).requestAnalytics();
+  }
+
+  /** See {@linkcode AccountIngest.erase}. */
+  erase(account: AccountId): Promise<Totals> {
+    return this.#account(account).erase();
   }
 
   /** The account's state as dashboards and Agents are told. */

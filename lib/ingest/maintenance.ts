@@ -78,7 +78,9 @@ export class Maintenance {
 
   /** Starts what is due, by `head` and by what was committed. */
   async start(head: Head): Promise<void> {
-    if (head.garbage.length > 0) this.collecting.start();
+    if (head.garbage.length > 0 || head.erasing !== null) {
+      this.collecting.start();
+    }
     if (await this.#isToBeRebuilt(head)) this.rebuilding.start();
     if (head.generation > 0) this.startNaming();
     this.startCopying();

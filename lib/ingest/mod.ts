@@ -29,6 +29,7 @@ export type {
 } from "./parts.ts";
 export { QueueBell } from "./queue_bell.ts";
 export {
+  listAllQuarantine,
   listQuarantine,
   type QuarantinedRecord,
   type RefusedRecord,

@@ -54,3 +54,14 @@ export async function listQuarantine(
   for await (const { value } of entries) records.push(value);
   return records;
 }
+
+/** All records set aside, the oldest first. */
+export async function* listAllQuarantine(
+  store: Store,
+  account: AccountId,
+): AsyncGenerator<QuarantinedRecord> {
+  const prefix = keys.quarantineOf(account);
+  for await (const { value } of store.list<QuarantinedRecord>({ prefix })) {
+    yield value;
+  }
+}

@@ -89,6 +89,21 @@ export class Snapshots {
   }
 
   /**
+   * Runs something while no part is on its way; parts that come meanwhile wait
+   * for it. What was begun is not known any more afterwards.
+   */
+  alone<R>(run: () => Promise<R>): Promise<R> {
+    const done = this.#lastAdded.then(async () => {
+      await this.#lastAccepted;
+      const result = await run();
+      this.#builders.clear();
+      return result;
+    });
+    this.#lastAdded = done.catch(() => {});
+    return done;
+  }
+
+  /**
    * Makes a complete snapshot visible. One that was cut off starts again with
    * what is stored. Gives the revision as of which everything is new.
    */

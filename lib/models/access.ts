@@ -1,13 +1,23 @@
 import { z } from "zod";
 import { AccountId } from "./ids.ts";
+import { Role } from "./team.ts";
 
 /** Who is signed in. */
 export const SignedIn = z.object({
   user_id: AccountId,
   name: z.string().meta({ description: "What people call the account" }),
+  person: z.string().meta({
+    description: "Who was invited by this name; otherwise the account's",
+  }),
+  role: Role,
 }).meta({
   description: "Who is signed in",
-  examples: [{ user_id: "u_4f2a9c", name: "Robin" }],
+  examples: [{
+    user_id: "u_4f2a9c",
+    name: "Robin",
+    person: "Kim",
+    role: "operator",
+  }],
 });
 export type SignedIn = z.output<typeof SignedIn>;
 
@@ -52,3 +62,42 @@ export const PairedAgent = z.object({
   }],
 });
 export type PairedAgent = z.output<typeof PairedAgent>;
+
+/** An Agent that may send an account's data. */
+export const AgentView = z.object({
+  id: z.string().meta({ description: "Names the Agent, opens nothing" }),
+  name: z.string(),
+  created_at: z.iso.datetime().meta({ description: "When it was paired" }),
+  last_seen_at: z.iso.datetime().nullable().meta({
+    description: "When it last connected; null if it never has",
+  }),
+}).meta({
+  description: "An Agent that may send the account's chats",
+  examples: [{
+    id: "0b8c3a52-6c1e-4f0e-9d57-2f6a3b1c4d5e",
+    name: "My laptop",
+    created_at: "2025-11-08T12:34:56.000Z",
+    last_seen_at: null,
+  }],
+});
+export type AgentView = z.output<typeof AgentView>;
+
+/** The Agents of an account. */
+export const AgentList = z.object({ agents: z.array(AgentView) }).meta({
+  description: "The Agents that are paired, the first one first",
+  examples: [{ agents: [] }],
+});
+export type AgentList = z.output<typeof AgentList>;
+
+const AGENT = "is the id of an Agent";
+
+/** Which Agent a request is about. */
+export const AgentQuery = z.object({
+  id: z.string(AGENT).min(1, AGENT).max(128, AGENT).meta({
+    description: "The Agent",
+  }),
+}).meta({
+  description: "Which Agent a request is about",
+  examples: [{ id: "0b8c3a52-6c1e-4f0e-9d57-2f6a3b1c4d5e" }],
+});
+export type AgentQuery = z.output<typeof AgentQuery>;

@@ -9,6 +9,7 @@ export * from "./commands.ts";
 export * from "./conversation.ts";
 export * from "./day.ts";
 export * from "./entities.ts";
+export * from "./export.ts";
 export * from "./fans.ts";
 export * from "./graph.ts";
 export * from "./graph_answers.ts";

@@ -36,11 +36,26 @@ export const SessionList = z.object({ sessions: z.array(SessionView) }).meta({
 });
 export type SessionList = z.output<typeof SessionList>;
 
+const SESSION = "is the id of a session";
+
+/** Which session a request is about. */
+export const SessionQuery = z.object({
+  id: z.string(SESSION).min(1, SESSION).max(128, SESSION).meta({
+    description: "The session",
+  }),
+}).meta({
+  description: "Which session a request is about",
+  examples: [{ id: "5f2c" }],
+});
+export type SessionQuery = z.output<typeof SessionQuery>;
+
 const NAME = "must be a name of at most 60 characters";
 
 /** Who is to be let in. */
 export const InvitationRequest = z.strictObject({
-  name: z.string(NAME).trim().min(1, NAME).max(60, NAME),
+  name: z.string(NAME).trim().min(1, NAME).max(60, NAME).meta({
+    description: "What the team calls them",
+  }),
   role: Role.default("operator"),
 }).meta({
   description: "Who is to be let in, and what they do",
@@ -64,6 +79,25 @@ export const Invitation = z.object({
   }],
 });
 export type Invitation = z.output<typeof Invitation>;
+
+const CREATOR = "is the id of a creator";
+
+/** Which creator to erase, said twice. */
+export const EraseQuery = z.object({
+  id: z.string(CREATOR).min(1, CREATOR).max(128, CREATOR).meta({
+    description: "The creator",
+  }),
+  confirm: z.string("is the id of the creator once more").meta({
+    description: "The same id once more: nobody erases by mistake",
+  }),
+}).refine(({ id, confirm }) => id === confirm, {
+  path: ["confirm"],
+  message: "is the id of the creator once more",
+}).meta({
+  description: "Which creator to erase, said twice",
+  examples: [{ id: "9001", confirm: "9001" }],
+});
+export type EraseQuery = z.output<typeof EraseQuery>;
 
 /** What was erased. */
 export const Erased = z.object({

@@ -45,6 +45,7 @@ const ofAccounts = {
   quarantine: fc.tuple(account, number, text),
   account: fc.tuple(account),
   agent: fc.tuple(account, text),
+  sessionOf: fc.tuple(account, text),
 } satisfies Partial<Arguments>;
 
 /** Builders of keys under which a dataset's values lie. */
@@ -114,7 +115,9 @@ const prefixes: Record<
   edgesIn: "edgeIn",
   graphCountsOf: "graphCounts",
   graphOutboxOf: "graphOutbox",
+  commands: "command",
   commandsOf: "commandAt",
+  commandsOfChats: "commandOfChat",
   commandsOfChat: "commandOfChat",
   openCommandsOf: "openCommand",
   commandNewsOf: "commandNews",
@@ -123,6 +126,7 @@ const prefixes: Record<
   quarantineOf: "quarantine",
   accounts: "account",
   agentsOf: "agent",
+  sessionsOf: "sessionOf",
 };
 
 interface Built {

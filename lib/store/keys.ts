@@ -264,6 +264,7 @@ export const keys = {
 
   /** Messages that people want the Agent to send, by their ids. */
   command: (a: AccountId, id: string): Deno.KvKey => ["command", a, id],
+  commands: (a: AccountId): Deno.KvKey => ["command", a],
   /** The numbers that the next command, and the next news of one, get. */
   commandTail: (a: AccountId): Deno.KvKey => ["command_tail", a],
   /** Commands by their numbers: all, a chat's, and those that are open. */
@@ -274,6 +275,7 @@ export const keys = {
     chat: ChatId,
     n: number,
   ): Deno.KvKey => ["chat_command", a, chat, n],
+  commandsOfChats: (a: AccountId): Deno.KvKey => ["chat_command", a],
   commandsOfChat: (
     a: AccountId,
     chat: ChatId,
@@ -317,6 +319,13 @@ export const keys = {
   agent: (a: AccountId, id: string): Deno.KvKey => ["agent", a, id],
   agentsOf: (a: AccountId): Deno.KvKey => ["agent", a],
   session: (hash: string): Deno.KvKey => ["session", hash],
+  /** The account's sessions, by their ids. */
+  sessionOf: (a: AccountId, id: string): Deno.KvKey => [
+    "account_session",
+    a,
+    id,
+  ],
+  sessionsOf: (a: AccountId): Deno.KvKey => ["account_session", a],
   loginLink: (hash: string): Deno.KvKey => ["login_link", hash],
   pairingCode: (hash: string): Deno.KvKey => ["pairing_code", hash],
   agentToken: (hash: string): Deno.KvKey => ["agent_token", hash],
@@ -360,4 +369,20 @@ export function conversationKeys(d: Dataset, chat: ChatId): Deno.KvKey[] {
 /** Everything that belongs to one generation of an account's data. */
 export function datasetPrefixes(d: Dataset): Deno.KvKey[] {
   return [...recordPrefixes(d), ...figurePrefixes(d)];
+}
+
+/**
+ * What belongs to no generation and yet is about people: it goes with a creator
+ * who is erased. What a new part of the service stores about fans is added here.
+ */
+export function personalPrefixes(a: AccountId): Deno.KvKey[] {
+  return [
+    keys.graphOutboxOf(a),
+    keys.graphRefusedOf(a),
+    keys.commands(a),
+    keys.commandsOf(a),
+    keys.commandsOfChats(a),
+    keys.openCommandsOf(a),
+    keys.commandNewsOf(a),
+  ];
 }

@@ -150,6 +150,21 @@ describe("deletePrefix", () => {
       expect(await read(store)).toBe(textOf(150_000));
     }));
 
+  it("deletes no further than it is to, pieces included", () =>
+    withStore(async (store, kv) => {
+      const chat = (n: number) => keys.agent(account, `${n}`);
+      for (const n of [1, 2, 3]) {
+        await write(store, n === 2 ? "small" : textOf(150_000), chat(n));
+      }
+      const prefix = keys.agentsOf(account);
+      expect(await store.deletePrefix(prefix, [], chat(3))).toBe(5);
+      expect(await read(store, chat(1))).toBeUndefined();
+      expect(await read(store, chat(2))).toBeUndefined();
+      expect(await read(store, chat(3))).toBe(textOf(150_000));
+      expect(await store.deletePrefix(prefix)).toBe(4);
+      expect(await allKeys(kv)).toEqual([]);
+    }));
+
   it("deletes more than one commit may: many keys, and long ones", () =>
     withStore(async (store, kv) => {
       const long = "x".repeat(1_900);

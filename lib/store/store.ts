@@ -200,28 +200,39 @@ export class Store {
   }
 
   /**
-   * Deletes all keys below `prefix`, large values' pieces included, in bounded
-   * commits, each of which needs `checks` to hold. Gives the number of keys
-   * deleted; throws {@linkcode TransactionConflict} when a check fails.
+   * Deletes all keys below `prefix`, and before `end` if that is given, large
+   * values' pieces included, in bounded commits, each of which needs `checks` to
+   * hold. Gives the number of keys deleted; throws
+   * {@linkcode TransactionConflict} when a check fails.
    */
   async deletePrefix(
     prefix: Deno.KvKey,
     checks: readonly Deno.AtomicCheck[] = [],
+    end?: Deno.KvKey,
   ): Promise<number> {
-    const pieces = [chunkRoom(prefix[0]), ...prefix.slice(1)];
+    const pieces = piecesOf(prefix);
     // The pieces of a value under `prefix` itself are one part longer; it stays.
-    return await this.#deleteKeys(prefix, prefix.length + 1, checks) +
-      await this.#deleteKeys(pieces, pieces.length + 2, checks);
+    return await this.#deleteKeys(
+      end === undefined ? { prefix } : { prefix, end },
+      prefix.length + 1,
+      checks,
+    ) + await this.#deleteKeys(
+      end === undefined
+        ? { prefix: pieces }
+        : { prefix: pieces, end: piecesOf(end) },
+      pieces.length + 2,
+      checks,
+    );
   }
 
   async #deleteKeys(
-    prefix: Deno.KvKey,
+    selector: Deno.KvListSelector,
     minLength: number,
     checks: readonly Deno.AtomicCheck[],
   ): Promise<number> {
     let deleted = 0;
     let commit = this.newCommit(checks);
-    for await (const { key } of this.#entries({ prefix }, { batchSize: 500 })) {
+    for await (const { key } of this.#entries(selector, { batchSize: 500 })) {
       if (key.length < minLength) continue;
       commit.add({ key, value: undefined, chunksBefore: 0 });
       deleted++;
@@ -303,6 +314,11 @@ export class Store {
   #retry<R>(run: () => Promise<R>): Promise<R> {
     return withRetry(run, { clock: this.clock, random: this.random });
   }
+}
+
+/** Where the pieces lie of large values below `prefix`. */
+function piecesOf(prefix: Deno.KvKey): Deno.KvKey {
+  return [chunkRoom(prefix[0]), ...prefix.slice(1)];
 }
 
 function concat(pieces: readonly Uint8Array[]): Uint8Array {

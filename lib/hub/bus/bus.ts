@@ -19,7 +19,9 @@ export type BusMessage =
   /** Nobody holds the account's lease any more. */
   | { kind: "lease_free" }
   /** A dashboard's session has ended: its connections close. */
-  | { kind: "session_ended"; session: string };
+  | { kind: "session_ended"; session: string }
+  /** An Agent's token does not work any more: its connections close. */
+  | { kind: "agent_revoked"; agent: string };
 
 /**
  * Carries messages to everybody who listens to a channel, in the order in which

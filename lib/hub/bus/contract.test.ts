@@ -31,6 +31,7 @@ const EVERY_KIND: { [K in BusMessage["kind"]]: BusMessage & { kind: K } } = {
   lease_wanted: { kind: "lease_wanted", by: "b" },
   lease_free: { kind: "lease_free" },
   session_ended: { kind: "session_ended", session: "s" },
+  agent_revoked: { kind: "agent_revoked", agent: "a" },
 };
 
 const closing: (() => Promise<void>)[] = [];

@@ -21,6 +21,7 @@ const Message: z.ZodType<BusMessage> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("lease_wanted"), by: z.string() }),
   z.object({ kind: z.literal("lease_free") }),
   z.object({ kind: z.literal("session_ended"), session: z.string() }),
+  z.object({ kind: z.literal("agent_revoked"), agent: z.string() }),
 ]);
 
 const Envelope = z.object({

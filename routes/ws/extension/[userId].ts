@@ -18,15 +18,19 @@ export const handler = define.handlers({
       .map((protocol) => protocol.trim()) ?? [];
     const token = offered.find((protocol) => protocol.startsWith(BEARER))
       ?.slice(BEARER.length);
-    const account = token
-      ? await brain.accounts.authenticateAgent(token)
-      : null;
+    const agent = token ? await brain.accounts.authenticateAgent(token) : null;
     const { socket, response } = ctx.upgrade(
       offered.includes(SUBPROTOCOL) ? { protocol: SUBPROTOCOL } : {},
     );
-    if (account === null) brain.hub.refuse(socket, "unauthenticated");
-    else if (account !== params.userId) brain.hub.refuse(socket, "forbidden");
-    else brain.hub.connectAgent(socket, account);
+    if (agent === null) brain.hub.refuse(socket, "unauthenticated");
+    else if (agent.accountId !== params.userId) {
+      brain.hub.refuse(socket, "forbidden");
+    } else {
+      brain.hub.connectAgent(socket, agent.accountId, {
+        id: agent.agentId,
+        isValid: () => brain.accounts.isPaired(agent),
+      });
+    }
     return response;
   },
 });

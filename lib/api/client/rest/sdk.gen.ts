@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { AddTopicData, AddTopicErrors, AddTopicResponses, ChangeSettingsData, ChangeSettingsErrors, ChangeSettingsResponses, ChangeTopicData, ChangeTopicErrors, ChangeTopicResponses, ClusterKeywordsData, ClusterKeywordsErrors, ClusterKeywordsResponses, CompareGraphData, CompareGraphErrors, CompareGraphResponses, CreateCommandData, CreateCommandErrors, CreateCommandResponses, CreatePairingCodeData, CreatePairingCodeErrors, CreatePairingCodeResponses, DeleteTopicData, DeleteTopicErrors, DeleteTopicResponses, FindGraphPathsData, FindGraphPathsErrors, FindGraphPathsResponses, GetComparisonData, GetComparisonErrors, GetComparisonResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetDailyInsightsData, GetDailyInsightsErrors, GetDailyInsightsResponses, GetEvidenceData, GetEvidenceErrors, GetEvidenceResponses, GetFanProfileData, GetFanProfileErrors, GetFanProfileResponses, GetFullInsightsData, GetFullInsightsErrors, GetFullInsightsResponses, GetFunnelInsightsData, GetFunnelInsightsErrors, GetFunnelInsightsResponses, GetGraphData, GetGraphErrors, GetGraphOutcomesData, GetGraphOutcomesErrors, GetGraphOutcomesResponses, GetGraphResponses, GetGraphSentimentData, GetGraphSentimentErrors, GetGraphSentimentResponses, GetGraphTopicsData, GetGraphTopicsErrors, GetGraphTopicsResponses, GetGraphVertexData, GetGraphVertexErrors, GetGraphVertexResponses, GetHealthData, GetHealthResponses, GetHourInsightsData, GetHourInsightsErrors, GetHourInsightsResponses, GetMessageEnrichmentData, GetMessageEnrichmentErrors, GetMessageEnrichmentResponses, GetOpenApiData, GetOpenApiResponses, GetOutcomeInsightsData, GetOutcomeInsightsErrors, GetOutcomeInsightsResponses, GetPriorityData, GetPriorityErrors, GetPriorityResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetResponseTimeInsightsData, GetResponseTimeInsightsErrors, GetResponseTimeInsightsResponses, GetRevenueInsightsData, GetRevenueInsightsErrors, GetRevenueInsightsResponses, GetSentimentInsightsData, GetSentimentInsightsErrors, GetSentimentInsightsResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSignedInData, GetSignedInErrors, GetSignedInResponses, GetSpenderInsightsData, GetSpenderInsightsErrors, GetSpenderInsightsResponses, GetTopicInsightsData, GetTopicInsightsErrors, GetTopicInsightsResponses, GetUnansweredInsightsData, GetUnansweredInsightsErrors, GetUnansweredInsightsResponses, GetWssSchemaData, GetWssSchemaErrors, GetWssSchemaResponses, ListCommandsData, ListCommandsErrors, ListCommandsResponses, ListConversationEntitiesData, ListConversationEntitiesErrors, ListConversationEntitiesResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListCreatorsData, ListCreatorsErrors, ListCreatorsResponses, ListEntitiesData, ListEntitiesErrors, ListEntitiesResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListRefusedGraphChangesData, ListRefusedGraphChangesErrors, ListRefusedGraphChangesResponses, ListSimilarTopicsData, ListSimilarTopicsErrors, ListSimilarTopicsResponses, ListTopicsData, ListTopicsErrors, ListTopicsResponses, PairAgentData, PairAgentErrors, PairAgentResponses, RankGraphEdgesData, RankGraphEdgesErrors, RankGraphEdgesResponses, RankGraphVerticesData, RankGraphVerticesErrors, RankGraphVerticesResponses, SearchGraphData, SearchGraphErrors, SearchGraphResponses, SignOutData, SignOutErrors } from './types.gen.ts';
+import type { AddTopicData, AddTopicErrors, AddTopicResponses, ChangeSettingsData, ChangeSettingsErrors, ChangeSettingsResponses, ChangeTopicData, ChangeTopicErrors, ChangeTopicResponses, ClusterKeywordsData, ClusterKeywordsErrors, ClusterKeywordsResponses, CompareGraphData, CompareGraphErrors, CompareGraphResponses, CreateCommandData, CreateCommandErrors, CreateCommandResponses, CreatePairingCodeData, CreatePairingCodeErrors, CreatePairingCodeResponses, DeleteTopicData, DeleteTopicErrors, DeleteTopicResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EraseCreatorData, EraseCreatorErrors, EraseCreatorResponses, ExportDataData, ExportDataErrors, ExportDataResponses, FindGraphPathsData, FindGraphPathsErrors, FindGraphPathsResponses, GetComparisonData, GetComparisonErrors, GetComparisonResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetDailyInsightsData, GetDailyInsightsErrors, GetDailyInsightsResponses, GetEvidenceData, GetEvidenceErrors, GetEvidenceResponses, GetFanProfileData, GetFanProfileErrors, GetFanProfileResponses, GetFullInsightsData, GetFullInsightsErrors, GetFullInsightsResponses, GetFunnelInsightsData, GetFunnelInsightsErrors, GetFunnelInsightsResponses, GetGraphData, GetGraphErrors, GetGraphOutcomesData, GetGraphOutcomesErrors, GetGraphOutcomesResponses, GetGraphResponses, GetGraphSentimentData, GetGraphSentimentErrors, GetGraphSentimentResponses, GetGraphTopicsData, GetGraphTopicsErrors, GetGraphTopicsResponses, GetGraphVertexData, GetGraphVertexErrors, GetGraphVertexResponses, GetHealthData, GetHealthResponses, GetHourInsightsData, GetHourInsightsErrors, GetHourInsightsResponses, GetMessageEnrichmentData, GetMessageEnrichmentErrors, GetMessageEnrichmentResponses, GetOpenApiData, GetOpenApiResponses, GetOutcomeInsightsData, GetOutcomeInsightsErrors, GetOutcomeInsightsResponses, GetPriorityData, GetPriorityErrors, GetPriorityResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetResponseTimeInsightsData, GetResponseTimeInsightsErrors, GetResponseTimeInsightsResponses, GetRevenueInsightsData, GetRevenueInsightsErrors, GetRevenueInsightsResponses, GetSentimentInsightsData, GetSentimentInsightsErrors, GetSentimentInsightsResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSignedInData, GetSignedInErrors, GetSignedInResponses, GetSpenderInsightsData, GetSpenderInsightsErrors, GetSpenderInsightsResponses, GetTopicInsightsData, GetTopicInsightsErrors, GetTopicInsightsResponses, GetUnansweredInsightsData, GetUnansweredInsightsErrors, GetUnansweredInsightsResponses, GetWssSchemaData, GetWssSchemaErrors, GetWssSchemaResponses, InviteData, InviteErrors, InviteResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListCommandsData, ListCommandsErrors, ListCommandsResponses, ListConversationEntitiesData, ListConversationEntitiesErrors, ListConversationEntitiesResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListCreatorsData, ListCreatorsErrors, ListCreatorsResponses, ListEntitiesData, ListEntitiesErrors, ListEntitiesResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListRefusedGraphChangesData, ListRefusedGraphChangesErrors, ListRefusedGraphChangesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSimilarTopicsData, ListSimilarTopicsErrors, ListSimilarTopicsResponses, ListTopicsData, ListTopicsErrors, ListTopicsResponses, PairAgentData, PairAgentErrors, PairAgentResponses, RankGraphEdgesData, RankGraphEdgesErrors, RankGraphEdgesResponses, RankGraphVerticesData, RankGraphVerticesErrors, RankGraphVerticesResponses, RevokeAgentData, RevokeAgentErrors, RevokeAgentResponses, SearchGraphData, SearchGraphErrors, SearchGraphResponses, SignOutData, SignOutErrors } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -812,6 +812,21 @@ export class Rapport extends HeyApiClient {
     }
     
     /**
+     * Lists the Agents that are paired
+     */
+    public listAgents<ThrowOnError extends boolean = false>(options?: Options<ListAgentsData, ThrowOnError>): RequestResult<ListAgentsResponses, ListAgentsErrors, ThrowOnError> {
+        return (options?.client ?? this.client).get<ListAgentsResponses, ListAgentsErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/agents',
+            ...options
+        });
+    }
+    
+    /**
      * Trades a pairing code for an Agent's token
      */
     public pairAgent<ThrowOnError extends boolean = false>(options: Options<PairAgentData, ThrowOnError>): RequestResult<PairAgentResponses, PairAgentErrors, ThrowOnError> {
@@ -822,6 +837,110 @@ export class Rapport extends HeyApiClient {
                 'Content-Type': 'application/json',
                 ...options.headers
             }
+        });
+    }
+    
+    /**
+     * Takes an Agent's token away
+     *
+     * Its connection is closed with 4401. What it has sent stays.
+     */
+    public revokeAgent<ThrowOnError extends boolean = false>(options: Options<RevokeAgentData, ThrowOnError>): RequestResult<RevokeAgentResponses, RevokeAgentErrors, ThrowOnError> {
+        return (options.client ?? this.client).delete<RevokeAgentResponses, RevokeAgentErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/agents/{id}',
+            ...options
+        });
+    }
+    
+    /**
+     * Makes a link that lets somebody in, once
+     *
+     * Whoever has the link can use it: it is a secret.
+     */
+    public invite<ThrowOnError extends boolean = false>(options: Options<InviteData, ThrowOnError>): RequestResult<InviteResponses, InviteErrors, ThrowOnError> {
+        return (options.client ?? this.client).post<InviteResponses, InviteErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/invitations',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * Lists the browsers that are signed in
+     */
+    public listSessions<ThrowOnError extends boolean = false>(options?: Options<ListSessionsData, ThrowOnError>): RequestResult<ListSessionsResponses, ListSessionsErrors, ThrowOnError> {
+        return (options?.client ?? this.client).get<ListSessionsResponses, ListSessionsErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/sessions',
+            ...options
+        });
+    }
+    
+    /**
+     * Signs a browser out
+     *
+     * Its dashboards are closed with 4401.
+     */
+    public endSession<ThrowOnError extends boolean = false>(options: Options<EndSessionData, ThrowOnError>): RequestResult<EndSessionResponses, EndSessionErrors, ThrowOnError> {
+        return (options.client ?? this.client).delete<EndSessionResponses, EndSessionErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/sessions/{id}',
+            ...options
+        });
+    }
+    
+    /**
+     * Gives all of the account's data
+     *
+     * NDJSON, a record a line: a header, the account, its creators and settings, conversations, messages, and what was set aside; `end` is the last line, and counts the records between. Without it the file was cut off. Messages that arrive meanwhile may be in it or not; where a snapshot or an erasure replaces everything, it breaks off.
+     */
+    public exportData<ThrowOnError extends boolean = false>(options?: Options<ExportDataData, ThrowOnError>): RequestResult<ExportDataResponses, ExportDataErrors, ThrowOnError> {
+        return (options?.client ?? this.client).get<ExportDataResponses, ExportDataErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/export',
+            ...options
+        });
+    }
+    
+    /**
+     * Erases a creator's data
+     *
+     * Messages, conversations, figures, the graph and its copy, and what was set aside. The answer comes when nobody finds any of it any more; it is deleted in the background. Settings, team and Agents stay, and an Agent may send a new snapshot.
+     */
+    public eraseCreator<ThrowOnError extends boolean = false>(options: Options<EraseCreatorData, ThrowOnError>): RequestResult<EraseCreatorResponses, EraseCreatorErrors, ThrowOnError> {
+        return (options.client ?? this.client).delete<EraseCreatorResponses, EraseCreatorErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/creators/{id}',
+            ...options
         });
     }
     

@@ -29,6 +29,32 @@ export type AccountSettings = {
 export type ActionKind = 'greeting' | 'question' | 'answer' | 'compliment' | 'small_talk' | 'offer' | 'ask_for_tip' | 'media_shared' | 'purchase' | 'tip' | 'thanks' | 'apology' | 'complaint' | 're_engagement' | 'mass_message' | 'boundary' | 'farewell';
 
 /**
+ * The Agents that are paired, the first one first
+ */
+export type AgentList = {
+    agents: Array<AgentView>;
+};
+
+/**
+ * An Agent that may send the account's chats
+ */
+export type AgentView = {
+    /**
+     * Names the Agent, opens nothing
+     */
+    id: string;
+    name: string;
+    /**
+     * When it was paired
+     */
+    created_at: string;
+    /**
+     * When it last connected; null if it never has
+     */
+    last_seen_at: string | null;
+};
+
+/**
  * The dashboard's figures over the default range
  */
 export type AnalyticsUpdate = {
@@ -254,6 +280,16 @@ export type EntityList = {
 };
 
 /**
+ * What of a creator was erased
+ */
+export type Erased = {
+    user_id: AccountId;
+    creator_id: string;
+    messages: number;
+    conversations: number;
+};
+
+/**
  * The messages behind a number, and what each adds to it
  */
 export type Evidence = {
@@ -323,6 +359,123 @@ export type ExplainedEnrichment = {
          */
         valence: number;
     }> | null;
+};
+
+/**
+ * A line of an export: first a header, then records, and `end`, which counts the records between the two
+ */
+export type ExportRecord = {
+    type: 'header';
+    format: 'rapport-export';
+    version: 1;
+    exported_at: string;
+    revision: number;
+    counts: {
+        creators: number;
+        conversations: number;
+        messages: number;
+    };
+} | {
+    type: 'account';
+    id: AccountId;
+    name: string;
+    created_at: string;
+} | {
+    type: 'creator';
+    id: CreatorId;
+} | {
+    type: 'settings';
+    time_zone: string;
+} | {
+    type: 'topic_settings';
+    topics: {
+        [key: string]: TopicSetting;
+    };
+} | {
+    type: 'conversation';
+    conversation: {
+        conversationId: ChatId;
+        /**
+         * First message, UTC; null while there is none
+         */
+        startDate: string | null;
+        /**
+         * Latest message, UTC
+         */
+        endDate: string | null;
+        messageCount: number;
+        /**
+         * Minutes, mean over answered fan turns; null while none is answered
+         */
+        averageResponseTime: number | null;
+        /**
+         * Runs of consecutive messages from one side
+         */
+        turns: number;
+        silencePercentage: number;
+        /**
+         * Most characteristic of this conversation first
+         */
+        topics: Array<string>;
+        /**
+         * Most frequent first
+         */
+        actions: Array<ActionKind>;
+        /**
+         * Mean over scored messages; null while none is scored
+         */
+        sentiment: number | null;
+        /**
+         * Latest first
+         */
+        outcomes: Array<Outcome>;
+        /**
+         * How much this conversation wants an answer now
+         */
+        priorityScore: number;
+        withUser: UserRef | null;
+        unreadCount: number;
+        lastMessage: Message | null;
+        /**
+         * Whose chat it is
+         */
+        creatorId?: CreatorId;
+        /**
+         * What the fan has paid in all time, US dollars
+         */
+        spent?: number;
+        /**
+         * First message of the oldest fan turn without an answer, UTC; null: none waits
+         */
+        waitingSince?: string | null;
+    };
+} | {
+    type: 'message';
+    conversation_id: ChatId;
+    received_at: string;
+    message: Message;
+    enrichment: {
+        sentiment: number | null;
+        topics: Array<string>;
+        actions: Array<ActionKind>;
+        outcomes: Array<{
+            kind: OutcomeKind;
+            amount?: number;
+        }>;
+        names: Array<string>;
+    };
+} | {
+    type: 'set_aside';
+    at: string;
+    code: string;
+    reason: string;
+    record: string;
+} | {
+    type: 'command';
+    command: Command;
+} | {
+    type: 'end';
+    records: number;
 };
 
 /**
@@ -787,6 +940,30 @@ export type InsightRange = {
      * IANA name
      */
     time_zone: string;
+};
+
+/**
+ * A link that lets somebody in, once
+ */
+export type Invitation = {
+    /**
+     * Signs in once; a secret
+     */
+    url: string;
+    name: string;
+    role: Role;
+    expires_at: string;
+};
+
+/**
+ * Who is to be let in, and what they do
+ */
+export type InvitationRequest = {
+    /**
+     * What the team calls them
+     */
+    name: string;
+    role?: Role;
 };
 
 /**
@@ -1281,6 +1458,11 @@ export type RevenueInsights = {
 };
 
 /**
+ * creator: lands on the Dashboard; operator: on the Inbox
+ */
+export type Role = 'creator' | 'operator';
+
+/**
  * Mean sentiment by day; a day without scored messages has none
  */
 export type SentimentInsights = {
@@ -1304,6 +1486,31 @@ export type SentimentTrendResponse = {
 };
 
 /**
+ * Browsers that are signed in, the latest first
+ */
+export type SessionList = {
+    sessions: Array<SessionView>;
+};
+
+/**
+ * A browser that is signed in
+ */
+export type SessionView = {
+    /**
+     * Names the session, opens nothing
+     */
+    id: string;
+    name: string;
+    role: Role;
+    created_at: string | null;
+    expires_at: string;
+    /**
+     * Whether it is the asking one
+     */
+    is_current: boolean;
+};
+
+/**
  * What is to be changed of an account's settings
  */
 export type SettingsChange = {
@@ -1319,6 +1526,11 @@ export type SignedIn = {
      * What people call the account
      */
     name: string;
+    /**
+     * Who was invited by this name; otherwise the account's
+     */
+    person: string;
+    role: Role;
 };
 
 /**
@@ -1447,6 +1659,29 @@ export type TopicMetricsResponse = {
      * Percent change against the range of equal length just before; null where that is 0
      */
     trend: number | null;
+};
+
+/**
+ * What a creator decided about one topic
+ */
+export type TopicSetting = {
+    title?: TopicTitle;
+    /**
+     * Messages are not sorted into it
+     */
+    hidden?: boolean;
+    /**
+     * What mentions this topic counts as mentioning that one
+     */
+    merged_into?: TopicId;
+    /**
+     * Further words and phrases that show the topic
+     */
+    keywords?: Array<TopicKeyword>;
+    /**
+     * The creator added it
+     */
+    added?: boolean;
 };
 
 /**
@@ -3659,6 +3894,37 @@ export type CreatePairingCodeResponses = {
 
 export type CreatePairingCodeResponse = CreatePairingCodeResponses[keyof CreatePairingCodeResponses];
 
+export type ListAgentsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of the answer that is known already
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/agents';
+};
+
+export type ListAgentsErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+};
+
+export type ListAgentsError = ListAgentsErrors[keyof ListAgentsErrors];
+
+export type ListAgentsResponses = {
+    /**
+     * The Agents
+     */
+    200: AgentList;
+};
+
+export type ListAgentsResponse = ListAgentsResponses[keyof ListAgentsResponses];
+
 export type PairAgentData = {
     body: PairingRequest;
     path?: never;
@@ -3687,6 +3953,214 @@ export type PairAgentResponses = {
 };
 
 export type PairAgentResponse = PairAgentResponses[keyof PairAgentResponses];
+
+export type RevokeAgentData = {
+    body?: never;
+    path: {
+        /**
+         * The Agent
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/agents/{id}';
+};
+
+export type RevokeAgentErrors = {
+    /**
+     * A parameter is not allowed; `detail` says which, and what is.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The account has no such Agent.
+     */
+    404: Problem;
+};
+
+export type RevokeAgentError = RevokeAgentErrors[keyof RevokeAgentErrors];
+
+export type RevokeAgentResponses = {
+    /**
+     * Its token does not work any more
+     */
+    204: void;
+};
+
+export type RevokeAgentResponse = RevokeAgentResponses[keyof RevokeAgentResponses];
+
+export type InviteData = {
+    body: InvitationRequest;
+    path?: never;
+    query?: never;
+    url: '/api/v1/invitations';
+};
+
+export type InviteErrors = {
+    /**
+     * The body does not fit; `errors` says where, and what is allowed.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+};
+
+export type InviteError = InviteErrors[keyof InviteErrors];
+
+export type InviteResponses = {
+    /**
+     * The link
+     */
+    201: Invitation;
+};
+
+export type InviteResponse = InviteResponses[keyof InviteResponses];
+
+export type ListSessionsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of the answer that is known already
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/sessions';
+};
+
+export type ListSessionsErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+};
+
+export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
+
+export type ListSessionsResponses = {
+    /**
+     * The sessions
+     */
+    200: SessionList;
+};
+
+export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsResponses];
+
+export type EndSessionData = {
+    body?: never;
+    path: {
+        /**
+         * The session
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/sessions/{id}';
+};
+
+export type EndSessionErrors = {
+    /**
+     * A parameter is not allowed; `detail` says which, and what is.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The account has no such session.
+     */
+    404: Problem;
+};
+
+export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
+
+export type EndSessionResponses = {
+    /**
+     * It is signed out
+     */
+    204: void;
+};
+
+export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
+
+export type ExportDataData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/export';
+};
+
+export type ExportDataErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+};
+
+export type ExportDataError = ExportDataErrors[keyof ExportDataErrors];
+
+export type ExportDataResponses = {
+    /**
+     * A file; each line is one of these
+     */
+    200: ExportRecord;
+};
+
+export type ExportDataResponse = ExportDataResponses[keyof ExportDataResponses];
+
+export type EraseCreatorData = {
+    body?: never;
+    path: {
+        /**
+         * The creator
+         */
+        id: string;
+    };
+    query: {
+        /**
+         * The same id once more: nobody erases by mistake
+         */
+        confirm: string;
+    };
+    url: '/api/v1/creators/{id}';
+};
+
+export type EraseCreatorErrors = {
+    /**
+     * A parameter is not allowed; `detail` says which, and what is.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The account has no such creator.
+     */
+    404: Problem;
+    /**
+     * The account has several creators.
+     */
+    409: Problem;
+};
+
+export type EraseCreatorError = EraseCreatorErrors[keyof EraseCreatorErrors];
+
+export type EraseCreatorResponses = {
+    /**
+     * What there was
+     */
+    200: Erased;
+};
+
+export type EraseCreatorResponse = EraseCreatorResponses[keyof EraseCreatorResponses];
 
 export type GetOpenApiData = {
     body?: never;

@@ -5,6 +5,12 @@ export const handler = define.handlers({
   GET(ctx) {
     const { session } = ctx.state;
     if (session === null) throw new HttpError(401);
-    return ctx.json({ user_id: session.accountId, name: session.name });
+    const { accountId, accountName, name, role } = session;
+    return ctx.json({
+      user_id: accountId,
+      name: accountName,
+      person: name,
+      role,
+    });
   },
 });

@@ -1,8 +1,16 @@
+import { HttpError } from "fresh";
 import { define } from "@/lib/define.ts";
 import { PairingRequest } from "@/lib/models/mod.ts";
 import { problem, readBody } from "@/lib/problem.ts";
+import { agentView } from "@/lib/team_api.ts";
 
 export const handler = define.handlers({
+  async GET(ctx) {
+    const { brain, session } = ctx.state;
+    if (session === null) throw new HttpError(401);
+    const agents = await brain.accounts.listAgents(session.accountId);
+    return ctx.json({ agents: agents.map(agentView) });
+  },
   async POST(ctx) {
     const request = await readBody(ctx.req, PairingRequest);
     if (!request.ok) return problem(request.problem);
