@@ -1,13 +1,17 @@
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import LiveDashboard from "@/islands/LiveDashboard.tsx";
+import { dashboardSeed } from "@/lib/dashboard_seed.ts";
 import { define } from "@/lib/define.ts";
 import { pageSeed } from "@/lib/page_seed.ts";
 
 export const handler = define.handlers({
   async GET(ctx) {
-    const seed = await pageSeed(ctx, { sync: "full", conversations: 50 });
-    return page({ seed }, { headers: { "cache-control": "no-store" } });
+    const seed = await pageSeed(ctx, { sync: "figures" });
+    const dashboard = await dashboardSeed(ctx, seed);
+    return page({ seed, dashboard }, {
+      headers: { "cache-control": "no-store" },
+    });
   },
 });
 

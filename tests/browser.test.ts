@@ -18,6 +18,7 @@ import {
   HOW_TO_GET_CHROMIUM,
   launch,
 } from "@/lib/fresh/tests/chromium.ts";
+import { ComparisonInsights } from "@/lib/models/mod.ts";
 import { Account, pairAgent } from "./account.ts";
 import { eventually, PATIENCE_MS } from "./conditions.ts";
 import { type Demo, startDemo } from "./service.ts";
@@ -101,13 +102,12 @@ describe.runIf(chromium !== null)("the dashboard in Chromium", () => {
       }
     });
     page.on("pageerror", ({ message }) => problems.push(`page: ${message}`));
-    page.on(
-      "requestfailed",
-      (request) =>
-        problems.push(
-          `request: ${request.url()} ${request.failure()?.errorText}`,
-        ),
-    );
+    page.on("requestfailed", (request) => {
+      const why = request.failure()?.errorText;
+      // A page that is left gives up what was on its way.
+      if (why === "net::ERR_ABORTED") return;
+      problems.push(`request: ${request.url()} ${why}`);
+    });
     page.on("response", (response) => {
       if (response.status() < 400) return;
       problems.push(`response: ${response.status()} ${response.url()}`);
@@ -132,19 +132,14 @@ describe.runIf(chromium !== null)("the dashboard in Chromium", () => {
       has: page.getByText(label, { exact: true }),
     });
     const text = await card.locator(".kpi-value").innerText();
-    return Number(text.replaceAll(",", ""));
+    return Number(/^[\d,]+/.exec(text)?.[0].replaceAll(",", ""));
   }
 
-  /** Each fan's last message, as the list shows it. */
-  async function lastMessages(page: Page): Promise<Map<string, string>> {
-    const rows = await page.locator(".conversations tbody tr").evaluateAll(
-      (rows) =>
-        rows.map((row): [string, string] => [
-          row.querySelector("th bdi")?.textContent ?? "",
-          row.querySelector(".last-message")?.textContent ?? "",
-        ]),
-    );
-    return new Map(rows);
+  /** The messages of the last 30 days, as the service counts them. */
+  async function messagesCounted(): Promise<number> {
+    const answer = await owner.ask("/api/v1/insights/comparison");
+    const { figures } = ComparisonInsights.parse(await answer.json());
+    return figures.messages.value ?? 0;
   }
 
   /** How bright the page's background is, from 0 to 255. */
@@ -164,12 +159,9 @@ describe.runIf(chromium !== null)("the dashboard in Chromium", () => {
     async (look) => {
       const page = await openDashboard(look);
       expect(await figure(page, "Conversations")).toBe(40);
-      expect(await figure(page, "Messages")).toBeGreaterThanOrEqual(3_000);
-      expect(await figure(page, "Unanswered")).toBeGreaterThan(0);
-      const messages = await lastMessages(page);
-      expect(messages.size).toBe(40);
-      expect([...messages.values()]).not.toContain("");
-      expect(await page.locator(".charts canvas").count()).toBeGreaterThan(0);
+      expect(await figure(page, "Messages")).toBeGreaterThan(1_000);
+      expect(await figure(page, "Unanswered now")).toBeGreaterThan(0);
+      await page.locator(".trend-chart canvas").waitFor();
 
       const isDark = await brightness(page) < 128;
       expect(isDark).toBe(look.colorScheme === "dark");
@@ -183,24 +175,24 @@ describe.runIf(chromium !== null)("the dashboard in Chromium", () => {
   it("shows messages as they come", async () => {
     const page = await openDashboard();
     const count = await figure(page, "Messages");
-    const before = await lastMessages(page);
     await eventually(
       "two more messages in the first row",
       async () => await figure(page, "Messages") >= count + 2,
     );
-    const changed = await eventually("a new last message", async () => {
-      const now = await lastMessages(page);
-      return [...now].find(([fan, text]) => before.get(fan) !== text) ?? null;
-    });
-    const stored = await owner.conversations();
-    const fan = stored.find(({ withUser }) => withUser?.name === changed[0]);
-    expect(fan, `${changed[0]} is a fan`).toBeDefined();
+    expect(await messagesCounted()).toBeGreaterThanOrEqual(count + 2);
   });
 
   it("changes its theme at once, and stays so", async () => {
     const page = await openDashboard({ colorScheme: "light" });
-    const choose = (theme: string) =>
-      page.locator(".theme-switch label").filter({ hasText: theme }).click();
+    const choose = async (theme: string) => {
+      const choice = page.locator(".theme-switch label")
+        .filter({ hasText: theme });
+      if (!await choice.isVisible()) {
+        await page.locator(".menu > summary")
+          .filter({ hasText: "Account" }).click();
+      }
+      await choice.click();
+    };
     await choose("Dark");
     expect(await brightness(page)).toBeLessThan(128);
     await page.reload();
@@ -236,13 +228,21 @@ describe.runIf(chromium !== null)("the dashboard in Chromium", () => {
   );
 
   it("says when it is cut off, and catches up with what it missed", async () => {
-    const page = await openDashboard();
+    const page = await openPage();
     const addresses: string[] = [];
     const frames: string[] = [];
     page.on("websocket", (socket) => {
       addresses.push(socket.url());
       socket.on("framereceived", ({ payload }) => frames.push(String(payload)));
     });
+    const types = () => frames.map((frame) => JSON.parse(frame).type);
+    await page.goto(`${wire.origin}/`);
+    await live(page);
+    await eventually(
+      "a page that knows all up to a revision",
+      () => types().includes("analytics_update"),
+    );
+    frames.length = 0;
     wire.cut();
     await status(page).filter({ hasText: "Reconnecting" })
       .waitFor({ state: "attached" });
@@ -250,8 +250,7 @@ describe.runIf(chromium !== null)("the dashboard in Chromium", () => {
     const missed = await eventually(
       "messages that the page misses",
       async () => {
-        const { analytics } = await owner.fullSync();
-        const count = analytics.totals?.messages ?? 0;
+        const count = await messagesCounted();
         return count >= shown + 2 && count;
       },
     );
@@ -263,10 +262,9 @@ describe.runIf(chromium !== null)("the dashboard in Chromium", () => {
       "the messages that the page missed",
       async () => await figure(page, "Messages") >= missed,
     );
-    expect(addresses.at(-1)).toMatch(/\?since=\d+$/);
-    const types = frames.map((frame) => JSON.parse(frame).type);
-    expect(types).toContain("append_message");
-    expect(types).not.toContain("full_sync_response");
+    expect(addresses.at(-1)).toMatch(/[?&]since=\d+$/);
+    expect(types()).toContain("analytics_update");
+    expect(types()).not.toContain("full_sync_response");
   });
 
   it("draws days as they are, wherever the browser is", async () => {

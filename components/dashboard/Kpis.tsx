@@ -1,38 +1,99 @@
 import { useRef } from "preact/hooks";
 import { type ReadonlySignal, useComputed } from "@preact/signals";
-import type { Totals } from "@/lib/models/insights.ts";
+import { EvidenceNumber } from "@/components/evidence/EvidenceNumber.tsx";
+import type { Resource } from "@/components/live/resource.ts";
 import type { Figures } from "@/components/live/state.ts";
+import type { Answers } from "./answers.ts";
+import type { Change } from "./change.ts";
 import { type Kpi, kpis } from "./kpis.ts";
+import { knownOf, Missing } from "./Panel.tsx";
+import { Sparkline } from "./Sparkline.tsx";
 
-/** The first row: how things stand, in four figures. */
-export function Kpis({ figures }: { figures: ReadonlySignal<Figures | null> }) {
-  const opened = useRef<Totals | null>(null);
-  opened.current ??= figures.value?.totals ?? null;
-  const row = useComputed(() => kpis(figures.value, opened.current));
+interface KpisProps {
+  comparison: Resource<Answers["comparison"]>;
+  daily: Resource<Answers["daily"]>;
+  unanswered: Resource<Answers["unanswered"]>;
+  figures: ReadonlySignal<Figures | null>;
+  /** Milliseconds since the epoch. */
+  now: ReadonlySignal<number>;
+}
+
+/** The first row: how things stand, and how they stood before. */
+export function Kpis(props: KpisProps) {
+  const { comparison, daily, unanswered, figures, now } = props;
+  const row = useComputed(() => {
+    const compared = comparison.loaded.value;
+    const waiting = unanswered.loaded.value;
+    return kpis({
+      comparison: compared && knownOf(compared),
+      daily: daily.loaded.value?.body ?? null,
+      unanswered: waiting && knownOf(waiting),
+      totals: figures.value?.totals ?? null,
+      now: now.value,
+    });
+  });
+  const isKnown = comparison.loaded.value !== null;
+  const problem = comparison.problem.value;
+  if (!isKnown && problem !== null) {
+    return (
+      <section class="panel tile" data-tile="kpis" aria-label="Key figures">
+        <Missing
+          problem={problem}
+          retry={() =>
+            comparison.reload()}
+        />
+      </section>
+    );
+  }
+  const isLate = isKnown && comparison.isLoading.value;
   return (
-    <dl class="kpis">
+    <dl
+      class="kpis"
+      data-count={row.value.length}
+      data-late={isLate ? "" : undefined}
+    >
       {row.value.map((kpi) => <KpiCard key={kpi.label} {...kpi} />)}
     </dl>
   );
 }
 
-function KpiCard({ label, value, explanation, note }: Kpi) {
+function KpiCard(kpi: Kpi) {
+  const { label, value, explanation, change, note, days, question } = kpi;
   const first = useRef(value);
   const moved = first.current !== null && first.current !== value;
   return (
-    <div class="panel kpi" title={explanation}>
-      <dt>{label}</dt>
+    <div class="panel kpi">
+      <dt title={explanation}>{label}</dt>
       <dd class="kpi-value">
         {/* A new key restarts the animation with each change. */}
         <span key={value} class={moved ? "tick" : undefined}>
-          {value ?? (
-            <>
-              –<span class="sr-only">{explanation}</span>
-            </>
-          )}
+          {value === null
+            ? (
+              <span title={explanation}>
+                –<span class="sr-only">{explanation}</span>
+              </span>
+            )
+            : <EvidenceNumber question={question}>{value}</EvidenceNumber>}
         </span>
+        {days !== null && <Sparkline values={days} />}
       </dd>
-      <dd class="kpi-note">{note}</dd>
+      <dd class="kpi-note">
+        {change === null ? null : <ChangeMark change={change} />}
+        <span class="truncate" title={note}>{note}</span>
+      </dd>
     </div>
   );
 }
+
+/** A change as an arrow and its size; the sentence is read out and on hover. */
+export function ChangeMark({ change }: { change: Change }) {
+  const { direction, tone, size, words } = change;
+  return (
+    <span class="change" data-tone={tone} title={words}>
+      <span aria-hidden="true">{ARROWS[direction]}{size}</span>
+      <span class="sr-only">{words}.</span>
+    </span>
+  );
+}
+
+const ARROWS = { up: "↑ ", down: "↓ ", same: "" } as const;

@@ -1,101 +1,104 @@
-import type { ReadonlySignal } from "@preact/signals";
 import type { TopicMetricsResponse } from "@/lib/models/insights.ts";
-import type { Figures } from "@/components/live/state.ts";
+import { EvidenceNumber } from "@/components/evidence/EvidenceNumber.tsx";
+import type { Resource } from "@/components/live/resource.ts";
 import { count, percent } from "@/components/wording/number.ts";
 import { useTopicTitle } from "@/components/wording/topic_titles.ts";
+import { type Answers, TOPICS_SHOWN } from "./answers.ts";
+import { beforeWords, changeOf } from "./change.ts";
+import { ChangeMark } from "./Kpis.tsx";
+import { Panel } from "./Panel.tsx";
+import { Sparkline } from "./Sparkline.tsx";
 
-const SHOWN = 8;
+interface TopicsProps {
+  topics: Resource<Answers["topics"]>;
+  daily: Resource<Answers["daily"]>;
+}
 
 /** What fans and creator talk about most, and how that changes. */
-export function Topics(
-  { figures }: { figures: ReadonlySignal<Figures | null> },
-) {
-  const topics = (figures.value?.topics ?? [])
-    .toSorted((a, b) => b.volume - a.volume);
-  const most = topics[0]?.volume ?? 0;
+export function Topics({ topics, daily }: TopicsProps) {
+  const all = topics.loaded.value?.body.topics.length ?? 0;
+  const volumes = new Map(
+    daily.loaded.value?.body.topics.map(({ topic, volumes }) =>
+      [topic, volumes] as const
+    ),
+  );
   return (
-    <section class="panel" aria-labelledby="topics-title">
-      <header class="panel-head">
-        <h2 id="topics-title">Top topics</h2>
-        <p class="panel-aside">
-          {topics.length > SHOWN
-            ? `${SHOWN} of ${count(topics.length)}, last 30 days`
-            : "last 30 days"}
-        </p>
-      </header>
-      {topics.length === 0
-        ? <p class="panel-empty">No topic was mentioned in the last 30 days.</p>
-        : (
-          <table class="topics">
-            <thead class="sr-only">
-              <tr>
-                <th scope="col">Topic</th>
-                <th scope="col">Messages, in proportion</th>
-                <th scope="col">Messages</th>
-                <th scope="col">Share</th>
-                <th scope="col">Against the 30 days before</th>
-              </tr>
-            </thead>
-            <tbody>
-              {topics.slice(0, SHOWN).map((topic) => (
-                <TopicRow key={topic.topic} topic={topic} most={most} />
-              ))}
-            </tbody>
-          </table>
-        )}
-    </section>
+    <Panel
+      name="topics"
+      title="Top topics"
+      resource={topics}
+      aside={all > TOPICS_SHOWN && (
+        <p class="panel-aside">{TOPICS_SHOWN} of {count(all)}</p>
+      )}
+    >
+      {({ body, scope }) =>
+        body.topics.length === 0
+          ? <p class="tile-empty">No topic was mentioned in these days.</p>
+          : (
+            <table class="figures">
+              <thead class="sr-only">
+                <tr>
+                  <th scope="col">Topic</th>
+                  <th scope="col">Messages</th>
+                  <th scope="col">Share of all topics</th>
+                  <th scope="col">Against {beforeWords(body.range)}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {body.topics.slice(0, TOPICS_SHOWN).map((topic) => (
+                  <TopicRow
+                    key={topic.topic}
+                    topic={topic}
+                    volumes={volumes.get(topic.topic) ?? []}
+                    before={beforeWords(body.range)}
+                    scope={scope}
+                  />
+                ))}
+              </tbody>
+            </table>
+          )}
+    </Panel>
   );
 }
 
-function TopicRow(
-  { topic, most }: { topic: TopicMetricsResponse; most: number },
-) {
-  const title = useTopicTitle()(topic.topic);
+interface TopicRowProps {
+  topic: TopicMetricsResponse;
+  volumes: readonly number[];
+  before: string;
+  scope: Record<string, string>;
+}
+
+function TopicRow({ topic, volumes, before, scope }: TopicRowProps) {
+  const { topic: name, volume, percentage_of_total, trend } = topic;
+  const title = useTopicTitle()(name);
+  const previous = trend === null ? 0 : volume / (1 + trend / 100);
+  const change = changeOf({ value: volume, previous, change: trend }, {
+    show: count,
+    before,
+  });
   return (
     <tr>
-      <th scope="row" class="max-w-36 truncate" title={title}>
-        {title}
+      <th scope="row" title={title}>
+        <span class="figures-name">
+          <bdi class="min-w-0 flex-1 truncate">{title}</bdi>
+          <Sparkline values={volumes} />
+        </span>
       </th>
-      <td class="w-full">
-        <svg class="bar" width="100%" height="8" aria-hidden="true">
-          <rect class="bar-track" width="100%" height="8" rx="4" />
-          <rect
-            class="bar-value"
-            width={`${most === 0 ? 0 : 100 * topic.volume / most}%`}
-            height="8"
-            rx="4"
-          />
-        </svg>
+      <td class="font-medium">
+        <EvidenceNumber
+          question={{
+            title: `Messages about ${title}`,
+            value: count(volume),
+            metric: "topics",
+            params: { ...scope, topic: name },
+            unit: "count",
+          }}
+        >
+          {count(volume)}
+        </EvidenceNumber>
       </td>
-      <td class="text-right font-medium">{count(topic.volume)}</td>
-      <td class="text-right text-muted">
-        {percent(topic.percentage_of_total)}
-      </td>
-      <td class="text-right">
-        <Trend value={topic.trend} />
-      </td>
+      <td class="w-12 text-muted">{percent(percentage_of_total)}</td>
+      <td class="w-18">{change !== null && <ChangeMark change={change} />}</td>
     </tr>
-  );
-}
-
-function Trend({ value }: { value: number | null }) {
-  if (value === null) {
-    return (
-      <span class="chip" title="Not mentioned in the 30 days before">new</span>
-    );
-  }
-  const size = percent(Math.abs(value));
-  if (Math.abs(value) < 0.5) {
-    return <span class="text-muted" title="As in the 30 days before">= 0</span>;
-  }
-  const up = value > 0;
-  return (
-    <span
-      class="trend"
-      title={`${size} ${up ? "more" : "less"} than in the 30 days before`}
-    >
-      <span aria-hidden="true">{up ? "↑" : "↓"}</span>
-      <span class="sr-only">{up ? "up" : "down"}</span> {size}
-    </span>
   );
 }

@@ -1,7 +1,21 @@
 import type { Totals } from "@/lib/models/insights.ts";
-import type { Figures } from "@/components/live/state.ts";
-import { count, percent } from "@/components/wording/number.ts";
+import type {
+  ComparisonInsights,
+  DailyInsights,
+  KeyFigures,
+  UnansweredInsights,
+} from "@/lib/models/insight_answers.ts";
+import type { EvidenceQuestion } from "@/components/evidence/evidence.ts";
+import { dollars } from "@/components/wording/money.ts";
+import {
+  count,
+  percent,
+  sentimentWord,
+  signed,
+} from "@/components/wording/number.ts";
 import { duration } from "@/components/wording/time.ts";
+import { beforeWords, type Change, changeOf } from "./change.ts";
+import type { Known } from "./Panel.tsx";
 
 /** One figure of the first row. */
 export interface Kpi {
@@ -9,74 +23,222 @@ export interface Kpi {
   /** `null` where it cannot be computed; {@linkcode Kpi.explanation} says why. */
   value: string | null;
   explanation: string;
+  change: Change | null;
   /** A second figure that puts the first in proportion. */
   note: string;
+  /** The figure day by day, where that is known. */
+  days: (number | null)[] | null;
+  /** What is behind it. */
+  question: EvidenceQuestion | null;
 }
 
-/**
- * The dashboard's first row.
- *
- * @param opened the totals when the page was opened, to tell what came since
- */
-export function kpis(figures: Figures | null, opened: Totals | null): Kpi[] {
-  const totals = figures?.totals ?? null;
+/** What the first row is made from; `null`: not known yet. */
+export interface KpiFacts {
+  comparison: Known<ComparisonInsights> | null;
+  daily: DailyInsights | null;
+  unanswered: Known<UnansweredInsights> | null;
+  totals: Totals | null;
+  /** Milliseconds since the epoch. */
+  now: number;
+}
+
+/** The first row: who waits, and key figures beside the range before. */
+export function kpis(facts: KpiFacts): Kpi[] {
+  const { comparison, totals } = facts;
+  if (comparison === null) {
+    return [
+      unanswered(facts),
+      ...["Messages", "Conversations", "Sentiment", "Median response time"]
+        .map(notYet),
+    ];
+  }
+  const { figures, range } = comparison.body;
+  const { scope } = comparison;
+  const of = { figures, scope, totals, before: beforeWords(range) };
+  const days = facts.daily?.days ?? null;
   return [
-    total("Conversations", totals?.conversations, opened?.conversations),
-    total("Messages", totals?.messages, opened?.messages),
-    unanswered(totals),
-    responseTime(figures),
+    unanswered(facts),
+    messages(of, days),
+    conversations(of),
+    sentiment(of, days),
+    responseTime(of),
+    ...(isPaid(figures) ? [revenue(of, days), spenders(of)] : []),
   ];
 }
 
-function total(
-  label: string,
-  value: number | undefined,
-  opened: number | undefined,
-): Kpi {
-  const since = (value ?? 0) - (opened ?? value ?? 0);
+/** Whether any payment was captured, in the range or before it. */
+function isPaid({ revenue }: KeyFigures): boolean {
+  return (revenue.value ?? 0) > 0 || (revenue.previous ?? 0) > 0;
+}
+
+interface Of {
+  figures: KeyFigures;
+  scope: Record<string, string>;
+  totals: Totals | null;
+  before: string;
+}
+
+type Days = DailyInsights["days"] | null;
+
+function unanswered({ unanswered, now }: KpiFacts): Kpi {
+  if (unanswered === null) return notYet("Unanswered now");
+  const { total, conversations: [longest] } = unanswered.body;
+  const since = longest && Date.parse(longest.waiting_since);
   return {
-    label,
-    value: value === undefined ? null : count(value),
-    explanation: value === undefined
-      ? "Known once the first snapshot is in."
-      : "All that is stored for this account.",
-    note: since > 0 ? `+${count(since)} since opened` : "in total",
+    label: "Unanswered now",
+    value: count(total),
+    explanation: "Conversations in which a fan waits for an answer.",
+    change: null,
+    note: since === undefined
+      ? "nobody waits"
+      : `longest ${duration(Math.max(0, now - since) / 60_000)}`,
+    days: null,
+    question: total === 0 ? null : {
+      title: "Fans who wait for an answer",
+      value: count(total),
+      metric: "unanswered",
+      params: unanswered.scope,
+      unit: "count",
+    },
   };
 }
 
-function unanswered(totals: Totals | null): Kpi {
-  const label = "Unanswered";
-  if (totals === null) return unknown(label);
-  const { conversations } = totals;
+function messages({ figures, scope, before }: Of, days: Days): Kpi {
+  const { value } = figures.messages;
+  const inbound = figures.inbound.value ?? 0;
   return {
-    label,
-    value: count(totals.unanswered),
-    explanation: "Conversations whose latest fan turn waits for an answer.",
-    note: conversations === 0
-      ? "no conversations yet"
-      : `${percent(100 * totals.unanswered / conversations)} of conversations`,
+    label: "Messages",
+    value: count(value ?? 0),
+    explanation: "Messages of either side in these days.",
+    change: changeOf(figures.messages, { show: count, before }),
+    note: `${count(inbound)} from fans`,
+    days: days?.map((day) => day.inbound + day.outbound) ?? null,
+    question: behind("Messages", count(value ?? 0), "messages", scope),
   };
 }
 
-function responseTime(figures: Figures | null): Kpi {
-  const label = "Mean response time";
-  if (figures === null) return unknown(label);
-  const minutes = figures.response_time_metrics.average_handling_time_minutes;
+function conversations({ figures, scope, totals, before }: Of): Kpi {
+  const value = figures.conversations.value ?? 0;
   return {
-    label,
-    value: minutes === null ? null : duration(minutes),
-    explanation: minutes === null
-      ? "No fan turn of the last 30 days was answered yet."
+    label: "Conversations",
+    value: count(value),
+    explanation: "Conversations with a message in these days.",
+    change: changeOf(figures.conversations, { show: count, before }),
+    note: totals === null || scope.creator_id !== undefined
+      ? "active"
+      : `of ${count(totals.conversations)}`,
+    days: null,
+    question: behind(
+      "Messages of active conversations",
+      count(value),
+      "messages",
+      scope,
+    ),
+  };
+}
+
+function sentiment({ figures, scope, before }: Of, days: Days): Kpi {
+  const { value } = figures.sentiment;
+  const shown = value === null ? null : signed(value);
+  return {
+    label: "Sentiment",
+    value: shown,
+    explanation: shown === null
+      ? "No message of these days is scored."
+      : "Mean of all scored messages, from −1 to +1.",
+    change: changeOf(figures.sentiment, {
+      better: "up",
+      show: (value) => signed(value),
+      size: ({ value, previous }) => Math.abs(value - previous).toFixed(2),
+      before,
+    }),
+    note: value === null ? "nothing scored" : sentimentWord(value),
+    days: days?.map((day) => day.sentiment_score) ?? null,
+    question: shown === null
+      ? null
+      : behind("Sentiment", shown, "sentiment-trend", scope, "sentiment"),
+  };
+}
+
+function responseTime({ figures, scope, before }: Of): Kpi {
+  const median = figures.median_minutes.value;
+  const mean = figures.average_handling_time_minutes.value;
+  const shown = median === null ? null : duration(median);
+  return {
+    label: "Median response time",
+    value: shown,
+    explanation: shown === null
+      ? "No fan turn of these days was answered yet."
       : "From a fan turn's first message to the answer. Mass messages are not answers.",
-    note: "last 30 days",
+    change: changeOf(figures.median_minutes, {
+      better: "down",
+      show: duration,
+      before,
+    }),
+    note: mean === null ? "no answers yet" : `mean ${duration(mean)}`,
+    days: null,
+    question: shown === null
+      ? null
+      : behind("Answers", shown, "response-time", scope, "minutes"),
   };
 }
 
-function unknown(label: string): Kpi {
+function revenue({ figures, scope, before }: Of, days: Days): Kpi {
+  const value = figures.revenue.value ?? 0;
+  const fans = figures.spenders.value ?? 0;
+  return {
+    label: "Revenue",
+    value: dollars(value),
+    explanation: "What fans paid, as far as messages name the amount.",
+    change: changeOf(figures.revenue, { better: "up", show: dollars, before }),
+    note: fans === 0
+      ? "nobody paid"
+      : `${dollars(Math.round(value / fans))} per spender`,
+    days: days?.map((day) => day.revenue) ?? null,
+    question: value === 0
+      ? null
+      : behind("Payments", dollars(value), "revenue", scope, "dollars"),
+  };
+}
+
+function spenders({ figures, scope, before }: Of): Kpi {
+  const value = figures.spenders.value ?? 0;
+  const active = figures.conversations.value ?? 0;
+  return {
+    label: "Spenders",
+    value: count(value),
+    explanation: "Fans who paid in these days.",
+    change: changeOf(figures.spenders, { better: "up", show: count, before }),
+    note: active === 0 ? "" : `${percent(100 * value / active)} of active`,
+    days: null,
+    question: value === 0 ? null : behind(
+      "Payments of spenders",
+      count(value),
+      "revenue",
+      scope,
+      "dollars",
+    ),
+  };
+}
+
+function behind(
+  title: string,
+  value: string,
+  metric: EvidenceQuestion["metric"],
+  params: Record<string, string>,
+  unit: EvidenceQuestion["unit"] = "count",
+): EvidenceQuestion {
+  return { title, value, metric, params, unit };
+}
+
+function notYet(label: string): Kpi {
   return {
     label,
     value: null,
-    explanation: "Known once the first snapshot is in.",
-    note: "no data yet",
+    explanation: "Not counted yet.",
+    change: null,
+    note: "",
+    days: null,
+    question: null,
   };
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { useSignal } from "@preact/signals";
+import { closeWhenLeft } from "@/components/shell/menu.ts";
 import {
   dateIn,
   isRange,
@@ -16,12 +17,14 @@ interface RangePickerProps {
   zone: string;
   /** Milliseconds since the epoch. */
   now: number;
+  /** What else the page's address asks for, and goes on asking for. */
+  query?: Readonly<Record<string, string>>;
   onChange(range: Range): void;
 }
 
 /** Which days the page's figures are of. Its presets work without script. */
 export function RangePicker(props: RangePickerProps) {
-  const { range, onChange } = props;
+  const { range, query = {}, onChange } = props;
   return (
     <div class="range-picker" role="group" aria-label="Days">
       {PRESETS.map((days) => {
@@ -30,7 +33,10 @@ export function RangePicker(props: RangePickerProps) {
         return (
           <a
             key={days}
-            href={addressOf(preset)}
+            href={`?${new URLSearchParams({
+              ...query,
+              ...rangeQuery(preset),
+            })}`}
             class="range-option"
             aria-current={isChosen ? "true" : undefined}
             onClick={(event) => {
@@ -48,26 +54,20 @@ export function RangePicker(props: RangePickerProps) {
   );
 }
 
-/** The part of the address for a range, beside whatever else it has. */
-function addressOf(range: Range): string {
-  const query = new URLSearchParams(
-    typeof location === "undefined" ? "" : location.search,
-  );
-  for (const name of ["range", "from", "to"]) query.delete(name);
-  for (const [name, value] of Object.entries(rangeQuery(range))) {
-    query.set(name, value);
-  }
-  return `?${query}`;
-}
-
 /** Puts a range into the page's address, so that it can be shared. */
 export function rememberRange(range: Range): void {
-  history.replaceState(null, "", addressOf(range));
+  const url = new URL(location.href);
+  for (const name of ["range", "from", "to"]) url.searchParams.delete(name);
+  for (const [name, value] of Object.entries(rangeQuery(range))) {
+    url.searchParams.set(name, value);
+  }
+  history.replaceState(history.state, "", url);
 }
 
-function Custom({ range, zone, now, onChange }: RangePickerProps) {
+function Custom({ range, zone, now, query = {}, onChange }: RangePickerProps) {
   const menu = useRef<HTMLDetailsElement>(null);
   const isWrong = useSignal(false);
+  useEffect(() => closeWhenLeft(menu.current), []);
   useEffect(() => {
     isWrong.value = false;
   }, [range]);
@@ -94,6 +94,9 @@ function Custom({ range, zone, now, onChange }: RangePickerProps) {
           onChange({ kind: "custom", from: from ?? "", to: to ?? "" });
         }}
       >
+        {Object.entries(query).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <label class="range-field">
           From
           <input
@@ -106,7 +109,7 @@ function Custom({ range, zone, now, onChange }: RangePickerProps) {
           />
         </label>
         <label class="range-field">
-          To, and with it
+          To and including
           <input
             class="field"
             type="date"

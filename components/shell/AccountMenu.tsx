@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import ThemeSwitch from "@/islands/ThemeSwitch.tsx";
 import { initials, tint } from "@/components/wording/people.ts";
+import { closeWhenLeft } from "./menu.ts";
 import type { Theme } from "./theme.ts";
 
 interface AccountMenuProps {
@@ -58,26 +59,4 @@ export function AccountMenu({ theme, person, onHelp }: AccountMenuProps) {
       </div>
     </details>
   );
-}
-
-/** A menu closes when one goes on elsewhere. */
-function closeWhenLeft(menu: HTMLDetailsElement | null): () => void {
-  if (menu === null) return () => {};
-  const outside = ({ target }: Event) => {
-    if (target instanceof Node && !menu.contains(target)) menu.open = false;
-  };
-  const escape = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || !menu.open) return;
-    event.preventDefault();
-    menu.open = false;
-    menu.querySelector("summary")?.focus();
-  };
-  document.addEventListener("pointerdown", outside);
-  document.addEventListener("focusin", outside);
-  menu.addEventListener("keydown", escape);
-  return () => {
-    document.removeEventListener("pointerdown", outside);
-    document.removeEventListener("focusin", outside);
-    menu.removeEventListener("keydown", escape);
-  };
 }

@@ -1,0 +1,177 @@
+import { useMemo } from "preact/hooks";
+import {
+  type ReadonlySignal,
+  type Signal,
+  useComputed,
+  useSignal,
+} from "@preact/signals";
+import {
+  RangePicker,
+  rememberRange,
+} from "@/components/insights/RangePicker.tsx";
+import { type Range, rangeWords } from "@/components/insights/range.ts";
+import { useLivePage } from "@/components/live/page.ts";
+import { ask } from "@/components/live/request.ts";
+import type { Loaded, Resource } from "@/components/live/resource.ts";
+import { useResource } from "@/components/live/use_resource.ts";
+import { creatorName } from "@/components/shell/CreatorSwitch.tsx";
+import { answerPaths, type Answers, type FirstAnswers } from "./answers.ts";
+import { beforeWords } from "./change.ts";
+import type { KnownAgent } from "./first_run.ts";
+import { FirstRun } from "./FirstRun.tsx";
+import { Hours } from "./Hours.tsx";
+import { Kpis } from "./Kpis.tsx";
+import { Outcomes } from "./Outcomes.tsx";
+import { OutcomeReader, type RecentOutcomes } from "./recent_outcomes.ts";
+import { ResponseTimes } from "./ResponseTimes.tsx";
+import { Revenue } from "./Revenue.tsx";
+import { isRevenueCaptured } from "./revenue_series.ts";
+import { Topics } from "./Topics.tsx";
+import { Trend } from "./Trend.tsx";
+import { Waiting } from "./Waiting.tsx";
+
+/** What the dashboard is rendered with, beside the page's own seed. */
+export interface DashboardSeed {
+  range: Range;
+  /** `null`: there are no conversations yet, or no such days. */
+  answers: FirstAnswers | null;
+  agents: KnownAgent[];
+}
+
+/** Time between two looks at what moves slowly, ms. */
+const CALM_MS = 5_000;
+/** Time between two looks through messages for the latest outcomes, ms. */
+const LATEST_EVERY_MS = 10_000;
+
+/** How things stand; before the first chat, the way there. */
+export function Dashboard({ seed }: { seed: DashboardSeed }) {
+  const { store: { state } } = useLivePage();
+  const isEmpty = useComputed(() =>
+    state.ranking.value.length === 0 &&
+    (state.figures.value?.totals?.conversations ?? 0) === 0
+  );
+  return isEmpty.value
+    ? <FirstRun status={state.status} agents={seed.agents} />
+    : <Panels seed={seed} />;
+}
+
+function Panels({ seed }: { seed: DashboardSeed }) {
+  const { store: { state }, now, creator } = useLivePage();
+  const range = useSignal(seed.range);
+  const { recent, ...answers } = useAnswers(range, seed.answers);
+  const { comparison, daily, unanswered } = answers;
+  const isPaid = useComputed(() =>
+    isRevenueCaptured(
+      answers.revenue.loaded.value?.body ?? null,
+      daily.loaded.value?.body ?? null,
+    )
+  );
+  return (
+    <>
+      <Head range={range} comparison={comparison} />
+      <Kpis
+        comparison={comparison}
+        daily={daily}
+        unanswered={unanswered}
+        figures={state.figures}
+        now={now}
+      />
+      <div class="tiles" data-paid={isPaid.value ? "" : undefined}>
+        <Trend daily={daily} />
+        <Waiting unanswered={unanswered} now={now} creator={creator} />
+        <Topics topics={answers.topics} daily={daily} />
+        <ResponseTimes responseTime={answers.responseTime} />
+        {isPaid.value && (
+          <Revenue revenue={answers.revenue} spenders={answers.spenders} />
+        )}
+        <Hours hours={answers.hours} />
+        <Outcomes outcomes={answers.outcomes} recent={recent} now={now} />
+      </div>
+    </>
+  );
+}
+
+interface HeadProps {
+  range: Signal<Range>;
+  comparison: Resource<Answers["comparison"]>;
+}
+
+/** What the figures are of, and the choice of other days. */
+function Head({ range, comparison }: HeadProps) {
+  const { now, zone, creators, creator } = useLivePage();
+  const whose = creators.find(({ id }) => id === creator);
+  const words = rangeWords(range.value);
+  const compared = comparison.loaded.value?.body.range;
+  return (
+    <div class="title-row">
+      <div class="min-w-0">
+        <h2>
+          {words.slice(0, 1).toUpperCase() + words.slice(1)}
+          {whose !== undefined && (
+            <>
+              {" of "}
+              <bdi>{creatorName(whose)}</bdi>
+            </>
+          )}
+        </h2>
+        <p class="text-sm text-muted">
+          {compared && `Compared with ${beforeWords(compared)}. `}
+          Days of {zone.replaceAll("_", " ")}.
+        </p>
+      </div>
+      <RangePicker
+        range={range.value}
+        zone={zone}
+        now={now.value}
+        query={creator === null ? {} : { creator }}
+        onChange={(next) => {
+          range.value = next;
+          rememberRange(next);
+        }}
+      />
+    </div>
+  );
+}
+
+type Resources =
+  & { [Name in keyof Answers]: Resource<Answers[Name]> }
+  & { recent: Resource<RecentOutcomes> };
+
+/** Everything that the panels show, kept up to date. */
+function useAnswers(
+  range: ReadonlySignal<Range>,
+  first: FirstAnswers | null,
+): Resources {
+  const { now, zone, creator } = useLivePage();
+  const paths = useComputed(() =>
+    answerPaths({ range: range.value, creator, now: now.value, zone })
+  );
+  const outcomes = useComputed(() => paths.value.outcomes);
+  const reader = useMemo(() => new OutcomeReader(ask), []);
+  const useAnswer = <Name extends keyof Answers>(
+    name: Name,
+    everyMs?: number,
+  ): Resource<Answers[Name]> => {
+    const path = useComputed(() => paths.value[name]);
+    const initial: Loaded<Answers[Name]> | null = first?.[name] ?? null;
+    return useResource<Answers[Name]>(path, {
+      initial,
+      ...(everyMs === undefined ? {} : { everyMs }),
+    });
+  };
+  return {
+    comparison: useAnswer("comparison"),
+    unanswered: useAnswer("unanswered"),
+    daily: useAnswer("daily"),
+    topics: useAnswer("topics", CALM_MS),
+    responseTime: useAnswer("responseTime", CALM_MS),
+    revenue: useAnswer("revenue", CALM_MS),
+    spenders: useAnswer("spenders", CALM_MS),
+    hours: useAnswer("hours", CALM_MS),
+    outcomes: useAnswer("outcomes", CALM_MS),
+    recent: useResource<RecentOutcomes>(outcomes, {
+      get: (path) => reader.read(path),
+      everyMs: LATEST_EVERY_MS,
+    }),
+  };
+}

@@ -1,0 +1,79 @@
+import type { DailyInsights } from "@/lib/models/insight_answers.ts";
+import { counted, signed } from "@/components/wording/number.ts";
+import { day } from "@/components/wording/time.ts";
+
+/** What happened on a day. */
+export type Day = DailyInsights["days"][number];
+
+/**
+ * What is drawn: days as seconds since the epoch, messages of both sides, those
+ * of fans, and the sentiment, with gaps.
+ */
+export type Series = [
+  days: number[],
+  messages: number[],
+  inbound: number[],
+  sentiment: (number | null)[],
+];
+
+/** The days as they are drawn: messages of fans stand within those of both. */
+export function trendSeries(days: readonly Day[]): Series {
+  return [
+    days.map(({ date }) => Date.parse(date) / 1000),
+    days.map(({ inbound, outbound }) => inbound + outbound),
+    days.map(({ inbound }) => inbound),
+    days.map(({ sentiment_score }) => sentiment_score),
+  ];
+}
+
+/** A date with its weekday, in words: "Sat 8 Nov". */
+export function dayWords(date: string): string {
+  const at = Date.parse(date);
+  return `${WEEKDAY.format(at)} ${day(at)}`;
+}
+
+/** A day in a sentence, for those who do not see it drawn. */
+export function daySentence(of: Day): string {
+  const { date, inbound, outbound, sentiment_score: score } = of;
+  const messages = inbound + outbound === 0
+    ? "no messages"
+    : `${counted(inbound, "message")} from fans, ${outbound} from you`;
+  const sentiment = score === null ? "" : `, sentiment ${signed(score)}`;
+  return `${dayWords(date)}: ${messages}${sentiment}`;
+}
+
+/** What stands out in the days, in a sentence. */
+export function trendSentence(days: readonly Day[]): string {
+  const busiest = most(days, ({ inbound, outbound }) => inbound + outbound);
+  if (busiest === null || busiest.value === 0) return "No messages.";
+  const scored = days.filter(({ sentiment_score }) => sentiment_score !== null);
+  const best = most(scored, ({ sentiment_score }) => sentiment_score ?? 0);
+  const worst = most(scored, ({ sentiment_score }) => -(sentiment_score ?? 0));
+  const parts = [
+    `Most messages on ${dayWords(busiest.day.date)} (${busiest.value})`,
+    ...(best === null || worst === null || best.day === worst.day ? [] : [
+      `happiest on ${dayWords(best.day.date)} (${signed(best.value)})`,
+      `unhappiest on ${dayWords(worst.day.date)} (${signed(-worst.value)})`,
+    ]),
+  ];
+  return `${parts.join("; ")}.`;
+}
+
+/** The latest of those days of which `value` is the highest. */
+function most(
+  days: readonly Day[],
+  value: (day: Day) => number,
+): { day: Day; value: number } | null {
+  return days.reduce<{ day: Day; value: number } | null>(
+    (best, day) =>
+      best !== null && best.value > value(day)
+        ? best
+        : { day, value: value(day) },
+    null,
+  );
+}
+
+const WEEKDAY = new Intl.DateTimeFormat("en-GB", {
+  weekday: "short",
+  timeZone: "UTC",
+});
