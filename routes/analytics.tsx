@@ -1,13 +1,26 @@
-import { page } from "fresh";
+import { HttpError, page } from "fresh";
 import { Head } from "fresh/runtime";
+import { analyticsPaths } from "@/components/analytics/questions.ts";
+import { rangeOf } from "@/components/insights/range.ts";
 import LiveAnalytics from "@/islands/LiveAnalytics.tsx";
+import { analyticsFigures } from "@/lib/analytics_figures.ts";
 import { define } from "@/lib/define.ts";
 import { pageSeed } from "@/lib/page_seed.ts";
 
 export const handler = define.handlers({
   async GET(ctx) {
+    const { brain, session } = ctx.state;
+    if (session === null) throw new HttpError(401);
     const seed = await pageSeed(ctx, { sync: "figures", conversations: 0 });
-    return page({ seed }, { headers: { "cache-control": "no-store" } });
+    const range = rangeOf(ctx.url.searchParams);
+    const figures = await analyticsFigures(
+      brain.insights,
+      session.accountId,
+      analyticsPaths({ ...seed, range }),
+    );
+    return page({ seed, analytics: { range, figures } }, {
+      headers: { "cache-control": "no-store" },
+    });
   },
 });
 

@@ -12,6 +12,7 @@ import {
   MessageId,
   OutcomeKind,
   type PlacedMessage,
+  ResponseBar,
 } from "@/lib/models/mod.ts";
 import { compareKeyText, type Dataset, Store } from "@/lib/store/mod.ts";
 import { type Calendar, calendarOf, weekdayOf } from "./calendar.ts";
@@ -26,6 +27,8 @@ import { type Counters, type DayFigures, emptyDayFigures } from "./figures.ts";
 import { sumRange } from "./metrics.ts";
 import { listDays } from "./read.ts";
 import { waitingFromScratch } from "./reference.ts";
+import { bucketMs } from "./response_histogram.ts";
+import { responseBar } from "./response_times.ts";
 import { MessageHistory } from "./testing.ts";
 
 const MINUTE = 60_000;
@@ -207,6 +210,10 @@ const SUMS: [asked: Asked, sum: (figures: DayFigures) => number][] = [
   [{ metric: "silence" }, (sum) => sum.silentMs / MINUTE],
   [{ metric: "sentiment-trend" }, (sum) => sum.sentiment / 10_000],
   [{ metric: "response-time" }, (sum) => sum.handledMs / MINUTE],
+  ...[0, 22, 23].map((hour): [Asked, (sum: DayFigures) => number] => [
+    { metric: "response-time", hour },
+    (sum) => sumOf(sum.handledMsByHour, String(hour)) / MINUTE,
+  ]),
   [{ metric: "revenue" }, (sum) => total(sum.cents) / 100],
   [
     { metric: "revenue", kind: "tip" },
@@ -336,7 +343,7 @@ describe("readEvidence", () => {
                 all.filter((item) => item.conversation_id === chat),
               );
             }
-            if (asked.metric === "response-time") {
+            if (asked.metric === "response-time" && asked.hour === undefined) {
               expect(all.length).toBe(sum.handled);
             }
             if (asked.metric === "sentiment-trend") {
@@ -349,6 +356,30 @@ describe("readEvidence", () => {
     },
     300_000,
   );
+
+  it("gives the answers of each bar of the distribution", async () => {
+    await fc.assert(
+      fc.asyncProperty(history, asking, async (batches, asking) => {
+        const { zone, limit, bounds } = asking;
+        await applyAll(batches, zone);
+        const of: Of = { ...asking, calendar: calendarOf(zone) };
+        const { responses } = await figures(of);
+        const expected = Object.fromEntries(
+          ResponseBar.options.map((bar) => [bar, 0]),
+        );
+        for (const [bucket, n] of Object.entries(responses)) {
+          const bar = responseBar(bucketMs(Number(bucket)));
+          expected[bar] = (expected[bar] ?? 0) + n;
+        }
+        for (const up_to_minutes of ResponseBar.options) {
+          const asked: Asked = { metric: "response-time", up_to_minutes };
+          const all = await allOf(of, asked, { limit, bounds });
+          expect(all.length, up_to_minutes).toBe(expected[up_to_minutes]);
+        }
+      }),
+      { numRuns: 30, seed: 20_261_122 },
+    );
+  }, 300_000);
 
   it("gives the messages of an hour of the week", async () => {
     await fc.assert(

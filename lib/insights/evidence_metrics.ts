@@ -11,6 +11,7 @@ import { centsOf } from "./content.ts";
 import type { ConversationFigures } from "./conversation.ts";
 import type { Counters, DayFigures } from "./figures.ts";
 import { SENTIMENT_UNIT } from "./metrics.ts";
+import { responseBar } from "./response_times.ts";
 import {
   FUNNEL_STEPS,
   isReactivation,
@@ -73,11 +74,7 @@ export function traceOf(query: TraceQuery): Trace | null {
         of: ({ message }) => sentimentOf(message),
       };
     case "response-time":
-      return {
-        isOnDay: ({ handled }) => handled > 0,
-        asksBefore: true,
-        of: answerOf,
-      };
+      return responseTrace(query);
     case "silence":
       return {
         isOnDay: ({ silentMs }) => silentMs > 0,
@@ -129,6 +126,27 @@ function sentimentOf(message: StoredMessage): Contribution[] {
 
 function beginsTurn({ message, before }: SeenMessage): boolean {
   return before?.side !== message.side;
+}
+
+function responseTrace(
+  { weekday, hour, up_to_minutes, calendar }: TraceQuery,
+): Trace {
+  return {
+    isOnDay: ({ handled, handledByHour }, day) =>
+      (weekday === undefined || weekdayOf(day) === weekday) &&
+      (hour === undefined ? handled : countOf(handledByHour, String(hour))) > 0,
+    asksBefore: true,
+    of: async (seen) => {
+      const { message } = seen;
+      if (!isHour(message.at, weekday, hour, calendar)) return [];
+      const found = await answerOf(seen);
+      return up_to_minutes === undefined
+        ? found
+        : found.filter(({ amount }) =>
+          responseBar(Math.round(amount * MINUTE_MS)) === up_to_minutes
+        );
+    },
+  };
 }
 
 async function answerOf(seen: SeenMessage): Promise<Contribution[]> {

@@ -1,4 +1,4 @@
-import type { ResponseTimeInsights } from "@/lib/models/mod.ts";
+import type { ResponseBar, ResponseTimeInsights } from "@/lib/models/mod.ts";
 import { compareKeyText } from "@/lib/store/mod.ts";
 import type { Counters } from "./figures.ts";
 import {
@@ -8,11 +8,15 @@ import {
   responseTimeMetrics,
 } from "./metrics.ts";
 import type { RangeFigures } from "./range_figures.ts";
-import { bucketMs, responseQuantile } from "./response_histogram.ts";
+import {
+  bucketMs,
+  responseBucket,
+  responseQuantile,
+} from "./response_histogram.ts";
 
 const MINUTE_MS = 60_000;
 /** Up to how long answers took, in minutes; the last are longer than all. */
-const BOUNDS = [1, 5, 15, 30, 60, 180, 360, 720, 1_440, null];
+const BOUNDS = [1, 5, 15, 30, 60, 180, 360, 720, 1_440, null] as const;
 
 /** How quickly fans were answered, in all, by hour, and by who answered. */
 export function responseTimes(
@@ -51,6 +55,12 @@ export function responseMinutes(
   return ms === null ? null : ms / MINUTE_MS;
 }
 
+/** The bar of the distribution that an answer after `ms` counts in. */
+export function responseBar(ms: number): ResponseBar {
+  const bound = boundOf(responseBucket(ms));
+  return bound === null ? "longer" : `${bound}`;
+}
+
 function answered(handled: number, handledMs: number) {
   return {
     answered: handled,
@@ -66,11 +76,17 @@ function distributionOf(
     answered: 0,
   }));
   for (const [bucket, n] of Object.entries(responses)) {
-    const minutes = bucketMs(Number(bucket)) / MINUTE_MS;
+    const bound = boundOf(Number(bucket));
     const part = distribution.find(({ up_to_minutes }) =>
-      up_to_minutes === null || minutes <= up_to_minutes
+      up_to_minutes === bound
     );
     if (part !== undefined) part.answered += n;
   }
   return distribution;
+}
+
+/** Up to how many minutes the times of a bucket took; `null`: longer. */
+function boundOf(bucket: number): typeof BOUNDS[number] {
+  const minutes = bucketMs(bucket) / MINUTE_MS;
+  return BOUNDS.find((bound) => bound === null || minutes <= bound) ?? null;
 }

@@ -110,6 +110,24 @@ export const FunnelStage = z.enum([
 });
 export type FunnelStage = z.output<typeof FunnelStage>;
 
+/** Bars of the distribution of response times, by their last minute. */
+export const ResponseBar = z.enum([
+  "1",
+  "5",
+  "15",
+  "30",
+  "60",
+  "180",
+  "360",
+  "720",
+  "1440",
+  "longer",
+]).meta({
+  description: "A bar of the distribution of response times",
+  examples: ["15"],
+});
+export type ResponseBar = z.output<typeof ResponseBar>;
+
 /** Numbers that can be traced to the messages behind them. */
 export const EvidenceMetric = z.enum([
   "messages",
@@ -145,9 +163,15 @@ export const EvidenceQuery = InsightQuery.extend({
     description: "Needed for `funnel`",
   }),
   weekday: whole(1, 7).optional().meta({
-    description: "Narrows `hours`; 1 is Monday",
+    description: "Narrows `hours` and `response-time`; 1 is Monday",
   }),
-  hour: whole(0, 23).optional().meta({ description: "Narrows `hours`" }),
+  hour: whole(0, 23).optional().meta({
+    description: "Narrows `hours` and `response-time`",
+  }),
+  up_to_minutes: oneOf(ResponseBar).optional().meta({
+    description:
+      "Narrows `response-time` to a bar of the distribution; `longer`: the last",
+  }),
   limit: Limit,
   cursor: Cursor.optional(),
 }).superRefine(({ metric, topic, stage }, context) => {
@@ -160,7 +184,7 @@ export const EvidenceQuery = InsightQuery.extend({
   if (metric === "funnel") needs("stage", stage);
 }).meta({
   description:
-    "The number to trace and its range; topic narrows topics and outcomes, kind revenue and outcomes, stage the funnel, weekday (1 is Monday) and hour hours; conversation_id all",
+    "The number to trace and its range; topic narrows topics and outcomes, kind revenue and outcomes, stage the funnel, weekday (1 is Monday) and hour hours and response times, up_to_minutes response times; conversation_id all",
   examples: [{ metric: "topics", topic: "travel", limit: 10 }],
 });
 export type EvidenceQuery = z.output<typeof EvidenceQuery>;

@@ -2945,13 +2945,17 @@ export type GetEvidenceData = {
          */
         stage?: 'session' | 'greeting' | 'offer' | 'purchase';
         /**
-         * Narrows `hours`; 1 is Monday
+         * Narrows `hours` and `response-time`; 1 is Monday
          */
         weekday?: number;
         /**
-         * Narrows `hours`
+         * Narrows `hours` and `response-time`
          */
         hour?: number;
+        /**
+         * Narrows `response-time` to a bar of the distribution; `longer`: the last
+         */
+        up_to_minutes?: '1' | '5' | '15' | '30' | '60' | '180' | '360' | '720' | '1440' | 'longer';
         /**
          * How many to give, at most
          */

@@ -1,0 +1,67 @@
+import { type ReadonlySignal, useComputed } from "@preact/signals";
+import type { Range } from "@/components/insights/range.ts";
+import { useLivePage } from "@/components/live/page.ts";
+import type { Resource } from "@/components/live/resource.ts";
+import { useResource } from "@/components/live/use_resource.ts";
+import {
+  type AnalyticsFigures,
+  analyticsPaths,
+  type FigureBodies,
+} from "./questions.ts";
+
+/** Figures, and where those are that should be shown. */
+export interface Source<T> {
+  path: ReadonlySignal<string>;
+  resource: Resource<T>;
+}
+
+/** All figures of the page. */
+export type Sources = {
+  readonly [K in keyof FigureBodies]: Source<FigureBodies[K]>;
+};
+
+/** Keeps the figures of a range up to date. */
+export function useSources(
+  range: ReadonlySignal<Range>,
+  initial: AnalyticsFigures,
+): Sources {
+  const { now, zone, creator } = useLivePage();
+  const paths = useComputed(() =>
+    analyticsPaths({ range: range.value, now: now.value, zone, creator })
+  );
+  const useSource = <K extends keyof FigureBodies>(name: K) => {
+    const path = useComputed(() => paths.value[name]);
+    const resource = useResource<FigureBodies[K]>(path, {
+      initial: initial[name],
+    });
+    return { path, resource };
+  };
+  return {
+    topics: useSource("topics"),
+    daily: useSource("daily"),
+    responseTime: useSource("responseTime"),
+    outcomes: useSource("outcomes"),
+    funnel: useSource("funnel"),
+    comparison: useSource("comparison"),
+    revenue: useSource("revenue"),
+    spenders: useSource("spenders"),
+  };
+}
+
+/** Whether what is shown of some sources is not yet what should be. */
+export function isBehind(sources: readonly Source<unknown>[]): boolean {
+  return sources.some(({ path, resource }) => {
+    const loaded = resource.loaded.value;
+    return loaded !== null && loaded.path !== path.value;
+  });
+}
+
+/** Why the latest of some sources is not known; `null` if all of it is. */
+export function problemOf(
+  sources: readonly Source<unknown>[],
+): string | null {
+  for (const { resource } of sources) {
+    if (resource.problem.value !== null) return resource.problem.value;
+  }
+  return null;
+}
