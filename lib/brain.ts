@@ -10,6 +10,7 @@ import { type GraphReader, GraphViews } from "@/lib/brain/graph_views.ts";
 import type { InsightAnswers } from "@/lib/brain/insight_answers.ts";
 import { InsightViews } from "@/lib/brain/insight_views.ts";
 import { messagePipeline } from "@/lib/brain/pipeline.ts";
+import { Searches } from "@/lib/brain/searches.ts";
 import { Views, type Visible } from "@/lib/brain/views.ts";
 import { CommandBook, type Settled } from "@/lib/commands/mod.ts";
 import type { Config } from "@/lib/config.ts";
@@ -60,6 +61,7 @@ import {
   type TopicList,
   type TopicSettings,
 } from "@/lib/models/mod.ts";
+import { NoteBook } from "@/lib/notes/mod.ts";
 import { Checkpointer, type Clock, Store } from "@/lib/store/mod.ts";
 import {
   type Edited,
@@ -147,6 +149,8 @@ export class Brain {
   readonly chats: Chats;
   readonly fans: FanProfiles;
   readonly commands: Commands;
+  readonly search: Searches;
+  readonly notes: NoteBook;
   readonly graph: GraphViews;
   readonly insights: InsightAnswers;
   readonly topics: TopicBook;
@@ -231,6 +235,8 @@ export class Brain {
     });
     this.views = new Views({ store, graph, standing });
     this.fans = new FanProfiles({ store, visible });
+    this.search = new Searches({ store, visible });
+    this.notes = new NoteBook(store);
     this.insights = new InsightViews({
       store,
       head: (account) => this.ingest.head(account),

@@ -30,6 +30,8 @@ const LARGEST: [route: RegExp, bytes: number][] = [
   // 200 messages.
   [/^\/api\/v1\/conversations\/\[id\]\/messages$/, 160 * KIB],
   [/^\/api\/v1\/conversations\/.*enrichment$/, 16 * KIB],
+  // 100 messages, each with its fan's profile.
+  [/^\/api\/v1\/search$/, 256 * KIB],
   // 200 times two messages.
   [/^\/api\/v1\/insights\/\[metric\]\/evidence$/, 320 * KIB],
   // 1,096 days of a few dozen bytes, or of a few sources each.
@@ -198,7 +200,7 @@ function goodValue(random: Random, name: string): string {
     case "from":
     case "to":
     case "q":
-      return random.pick(["topic:travel", "action:question", "t"]);
+      return random.pick(["topic:travel", "action:question", "t", "good mor"]);
     case "conversation_id":
       return random.pick(chats);
     case "direction":
@@ -221,6 +223,7 @@ const KNOWN: [route: RegExp, known: string[], needed: string[]][] = [
   [/insights\//, RANGE, []],
   [/graph\/paths/, ["limit", "embedding"], ["from", "to"]],
   [/graph\/(top|edges)/, ["limit"], ["label"]],
+  [/v1\/search$/, ["limit", "conversation_id"], ["q"]],
   [/./, ["limit"], []],
 ];
 
@@ -392,6 +395,9 @@ describe("changes at random", () => {
     "[".repeat(20_000),
     '{"title":null,"hidden":"yes"}',
     '{"merged_into":"constructor"}',
+    '{"text":"A note <script>"}',
+    '{"text":" "}',
+    `{"text":"${"x".repeat(2_001)}"}`,
   ];
   const METHODS = ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 

@@ -107,6 +107,28 @@ describe.each(pairs)("%s", (_, people) => {
       .toBe(404);
   });
 
+  it("finds nothing of the other by searching, and no note", async () => {
+    const { own, other } = people();
+    const notes = `/api/v1/conversations/${SHARED_CHAT}/notes`;
+    const noted = await own.account.ask(notes, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ text: `a note of ${own.mark}` }),
+    });
+    await noted.body?.cancel();
+    const texts: string[] = [];
+    for (const { mark } of [own, other]) {
+      for (const path of [notes, `/api/v1/search?q=${mark}`]) {
+        const text = await (await own.account.ask(path)).text();
+        expect(text).not.toContain(other.mark);
+        texts.push(text);
+      }
+    }
+    expect(texts[0]).toContain(`a note of ${own.mark}`);
+    expect(texts[1]).toContain(`first ${own.mark}`);
+    expect(texts[3]).toContain('"hits":[]');
+  });
+
   it("finds all that is one's own", async () => {
     const { own } = people();
     const { conversations, messages } = await own.account.dump();

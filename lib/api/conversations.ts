@@ -8,20 +8,30 @@ import {
   ExplainedEnrichment,
   ExtendedConversationNode,
   FanProfile,
+  MAX_NOTES,
   MessageList,
   MessageQuery,
   MessagesQuery,
+  Note,
+  NoteDraft,
+  NoteList,
+  NoteQuery,
+  NotesQuery,
   PROFILE_DAYS,
   ProfileQuery,
+  SearchQuery,
+  SearchResults,
 } from "@/lib/models/mod.ts";
 import { defineEndpoint, type EndpointGroup } from "./endpoint.ts";
 
 const NO_CONVERSATION = "The account has no such conversation.";
+const NO_NOTE = "The account has no such conversation, or it no such note.";
 
-/** Conversations, their messages, and what was found in them. */
+/** Conversations, their messages and notes, and what was found in them. */
 export const conversations: EndpointGroup = {
   tag: "Conversations",
-  description: "Conversations, their messages, and what was found in them.",
+  description:
+    "Conversations, their messages and notes, and what was found in them.",
   endpoints: [
     defineEndpoint({
       operationId: "listConversations",
@@ -113,6 +123,78 @@ export const conversations: EndpointGroup = {
       answers: {
         200: { description: "Names, most first", schema: EntityList },
       },
+    }),
+    defineEndpoint({
+      operationId: "searchMessages",
+      method: "GET",
+      path: "/api/v1/search",
+      summary: "Looks for words in messages",
+      description:
+        "A message is found if each word of `q` is the beginning of one of its words, whatever the case and without regard to accents; signs such as emoji count as words. A page looks through about 20,000 messages; it may have no hit, and yet a `next_cursor`, which leads on with the same parameters. The conversations with the latest messages come first, or those with the last ids if there are more than 2,000; within a conversation, the latest messages. Messages that come after the first page are not looked at, but for those of one conversation, and of more than 2,000.",
+      access: "session",
+      parameters: SearchQuery,
+      answers: {
+        200: { description: "A page", schema: SearchResults },
+      },
+      problems: {
+        404: NO_CONVERSATION,
+        409:
+          "Messages were stored anew since the page before, by a snapshot or a change of topics: search again without a cursor.",
+      },
+    }),
+    defineEndpoint({
+      operationId: "listNotes",
+      method: "GET",
+      path: "/api/v1/conversations/{id}/notes",
+      summary: "Lists what the team wrote down of a fan",
+      description: "Notes stay when a snapshot replaces everything else.",
+      access: "session",
+      parameters: NotesQuery,
+      answers: {
+        200: { description: "Notes, the latest first", schema: NoteList },
+      },
+      problems: { 404: NO_CONVERSATION },
+    }),
+    defineEndpoint({
+      operationId: "addNote",
+      method: "POST",
+      path: "/api/v1/conversations/{id}/notes",
+      summary: "Writes something down of a fan",
+      access: "session",
+      parameters: NotesQuery,
+      body: NoteDraft,
+      answers: {
+        201: {
+          description: "The note",
+          schema: Note,
+          headers: { location: "The note's address" },
+        },
+      },
+      problems: {
+        404: NO_CONVERSATION,
+        409: `There are ${MAX_NOTES} notes already: delete one first.`,
+      },
+    }),
+    defineEndpoint({
+      operationId: "changeNote",
+      method: "PATCH",
+      path: "/api/v1/conversations/{id}/notes/{note}",
+      summary: "Writes another text into a note",
+      access: "session",
+      parameters: NoteQuery,
+      body: NoteDraft,
+      answers: { 200: { description: "The note", schema: Note } },
+      problems: { 404: NO_NOTE },
+    }),
+    defineEndpoint({
+      operationId: "deleteNote",
+      method: "DELETE",
+      path: "/api/v1/conversations/{id}/notes/{note}",
+      summary: "Deletes a note",
+      access: "session",
+      parameters: NoteQuery,
+      answers: { 204: { description: "It is deleted" } },
+      problems: { 404: NO_NOTE },
     }),
   ],
 };

@@ -6,6 +6,7 @@ import type { Head } from "@/lib/ingest/mod.ts";
 import {
   AccountId,
   CacheUpdateEnvelope,
+  ChatId,
   CommandDraft,
   CreatorId,
   NewRawMessagePayload,
@@ -126,6 +127,8 @@ class Setting {
     await brain.ingest.addDelta(account, delta(MESSAGES, mark));
     await this.settle(brain);
     await brain.commands.create(account, command(mark), `Kim ${mark}`);
+    const chat = ChatId.parse(FIRST_CHAT);
+    await brain.notes.add(account, chat, { text: `Of ${mark}`, by: "Kim" });
     await this.settle(brain);
     return brain;
   }

@@ -73,12 +73,18 @@ it("is complete while messages come in", () =>
     for (let id = 0; id < MESSAGES; id++) expect(ids).toContain(id);
   }));
 
-it("holds what people had sent", () =>
+it("holds what people had sent, and noted", () =>
   withMessages(async (brain) => {
-    const draft = { chat_id: "1", text: "Thank you!" };
-    await brain.commands.create(ACCOUNT, CommandDraft.parse(draft), "Kim");
+    const draft = CommandDraft.parse({ chat_id: "1", text: "Thank you!" });
+    await brain.commands.create(ACCOUNT, draft, "Kim");
+    const note = { text: "Birthday in May", by: "Kim" };
+    await brain.notes.add(ACCOUNT, draft.chat_id, note);
     const { records, read } = await begin(brain);
     for await (const record of records) read.push(record);
+    const notes = read.filter(({ type }) => type === "note");
+    expect(notes).toMatchObject([
+      { conversation_id: "1", note: { text: "Birthday in May" } },
+    ]);
     const commands = read.filter(({ type }) => type === "command");
     expect(commands).toMatchObject([
       { command: { text: "Thank you!", created_by: "Kim", status: "queued" } },

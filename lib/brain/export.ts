@@ -10,6 +10,7 @@ import {
   type StoredMessage,
   type TopicSettings,
 } from "@/lib/models/mod.ts";
+import { NoteBook } from "@/lib/notes/mod.ts";
 import {
   type Dataset,
   keys,
@@ -54,6 +55,7 @@ const SOURCES: readonly ExportSource[] = [
   conversations,
   messages,
   commands,
+  notes,
   setAside,
 ];
 
@@ -156,6 +158,14 @@ async function* commands(
 ): AsyncGenerator<ExportRecord> {
   for await (const command of listAllCommands(store, id)) {
     yield { type: "command", command };
+  }
+}
+
+async function* notes(
+  { store, id }: ExportContext,
+): AsyncGenerator<ExportRecord> {
+  for await (const { chat, note } of new NoteBook(store).listAll(id)) {
+    yield { type: "note", conversation_id: chat, note };
   }
 }
 

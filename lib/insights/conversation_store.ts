@@ -107,6 +107,20 @@ async function* together(
   if (some.length > 0) yield some;
 }
 
+/** When each chat was last written in, in ms, of all that have messages. */
+export async function readLastOfChats(
+  store: Store,
+  dataset: Dataset,
+): Promise<{ chat: ChatId; lastAt: number }[]> {
+  const prefix = keys.conversations(dataset);
+  const all: { chat: ChatId; lastAt: number }[] = [];
+  for await (const { value } of store.list<ConversationRow>({ prefix })) {
+    const [chat, , , lastAt] = value;
+    if (lastAt !== null) all.push({ chat, lastAt });
+  }
+  return all;
+}
+
 /** Rows that follow each other, with what else is stored of them. */
 async function* withDetails(
   store: Store,

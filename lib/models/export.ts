@@ -7,6 +7,7 @@ import {
 } from "./conversation.ts";
 import { AccountId, ChatId, CreatorId } from "./ids.ts";
 import { Message } from "./message.ts";
+import { Note } from "./notes.ts";
 import { TopicSetting } from "./topics.ts";
 
 /** How every export begins: who reads one can tell it by that. */
@@ -74,6 +75,7 @@ export const ExportRecord = z.discriminatedUnion("type", [
     record: z.string(),
   }),
   z.object({ type: z.literal("command"), command: Command }),
+  z.object({ type: z.literal("note"), conversation_id: ChatId, note: Note }),
   z.object({ type: z.literal("end"), records: count }),
 ]).meta({
   description:

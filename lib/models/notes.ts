@@ -21,7 +21,7 @@ export const Note = z.object({
 }).meta({
   description: "What somebody of the team wrote down of a fan",
   examples: [{
-    id: "n_01",
+    id: "n_1",
     text: "Birthday in May",
     created_at: "2025-11-08T12:34:56.000Z",
     created_by: "Robin",
@@ -40,21 +40,30 @@ export type NoteList = z.output<typeof NoteList>;
 /** The text of a note. */
 export const NoteDraft = z.strictObject({
   text: z.string(TEXT).trim().min(1, TEXT).max(MAX_NOTE_TEXT, TEXT)
-    .refine((text) => text.isWellFormed(), TEXT),
+    .refine((text) => text.isWellFormed(), TEXT)
+    .meta({ description: "What to note, without blanks around it" }),
 }).meta({
   description: "The text of a note",
   examples: [{ text: "Birthday in May" }],
 });
 export type NoteDraft = z.output<typeof NoteDraft>;
 
-/** Which note of which conversation. */
-export const NoteQuery = z.object({
+/** Whose notes. */
+export const NotesQuery = z.object({
   id: identity(ChatId, "is the id of a conversation").meta({
     description: "The conversation, by its chat's id",
   }),
+}).meta({
+  description: "The conversation whose notes they are",
+  examples: [{ id: "1001" }],
+});
+export type NotesQuery = z.output<typeof NotesQuery>;
+
+/** Which note of which conversation. */
+export const NoteQuery = NotesQuery.extend({
   note: z.string().min(1).max(64).meta({ description: "The note" }),
 }).meta({
   description: "A conversation, and a note of it",
-  examples: [{ id: "1001", note: "n_01" }],
+  examples: [{ id: "1001", note: "n_1" }],
 });
 export type NoteQuery = z.output<typeof NoteQuery>;

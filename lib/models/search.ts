@@ -10,7 +10,7 @@ const TEXT = "is 2 to 100 characters";
 export const SearchQuery = z.object({
   q: z.string(TEXT).trim().min(2, TEXT).max(100, TEXT).meta({
     description:
-      "Words that all are to be in a message, in whatever case; the last may be the beginning of one",
+      "Words that all are to be in a message, each as a word or the beginning of one, in whatever case",
   }),
   conversation_id: identity(ChatId, "is the id of a conversation").optional()
     .meta({ description: "Only messages of this conversation" }),

@@ -299,6 +299,21 @@ export const keys = {
   /** What the account decided about its figures. */
   insightSettings: (a: AccountId): Deno.KvKey => ["insight_settings", a],
 
+  /** Notes of a conversation, by their number; of whatever dataset. */
+  note: (
+    a: AccountId,
+    chat: ChatId,
+    n: number,
+  ): Deno.KvKey => ["note", a, chat, n],
+  notesOf: (a: AccountId, chat: ChatId): Deno.KvKey => ["note", a, chat],
+  notes: (a: AccountId): Deno.KvKey => ["note", a],
+  /** How many there are, and the next one's number. */
+  noteCount: (
+    a: AccountId,
+    chat: ChatId,
+  ): Deno.KvKey => ["note_count", a, chat],
+  noteCounts: (a: AccountId): Deno.KvKey => ["note_count", a],
+
   /** Records set aside with their reason, in order of arrival. */
   quarantine: (
     a: AccountId,
@@ -384,5 +399,7 @@ export function personalPrefixes(a: AccountId): Deno.KvKey[] {
     keys.commandsOfChats(a),
     keys.openCommandsOf(a),
     keys.commandNewsOf(a),
+    keys.notes(a),
+    keys.noteCounts(a),
   ];
 }

@@ -90,6 +90,11 @@ export function unpackMessage(row: MessageRow): StoredMessage {
   };
 }
 
+/** A message's text as captured, without unpacking its row. */
+export function textOf([{ text }]: MessageRow): string {
+  return text ?? "";
+}
+
 function packEnrichment(enrichment: MessageEnrichment): MessageRow[8] {
   const { version, sentiment, topics, actions, outcomes, entities } =
     enrichment;

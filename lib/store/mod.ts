@@ -18,6 +18,7 @@ export {
   packMessage,
   packSequence,
   type SequenceRow,
+  textOf,
   unpackMessage,
   unpackSequence,
 } from "./message_row.ts";

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { AddTopicData, AddTopicErrors, AddTopicResponses, ChangeSettingsData, ChangeSettingsErrors, ChangeSettingsResponses, ChangeTopicData, ChangeTopicErrors, ChangeTopicResponses, ClusterKeywordsData, ClusterKeywordsErrors, ClusterKeywordsResponses, CompareGraphData, CompareGraphErrors, CompareGraphResponses, CreateCommandData, CreateCommandErrors, CreateCommandResponses, CreatePairingCodeData, CreatePairingCodeErrors, CreatePairingCodeResponses, DeleteTopicData, DeleteTopicErrors, DeleteTopicResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EraseCreatorData, EraseCreatorErrors, EraseCreatorResponses, ExportDataData, ExportDataErrors, ExportDataResponses, FindGraphPathsData, FindGraphPathsErrors, FindGraphPathsResponses, GetComparisonData, GetComparisonErrors, GetComparisonResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetDailyInsightsData, GetDailyInsightsErrors, GetDailyInsightsResponses, GetEvidenceData, GetEvidenceErrors, GetEvidenceResponses, GetFanProfileData, GetFanProfileErrors, GetFanProfileResponses, GetFullInsightsData, GetFullInsightsErrors, GetFullInsightsResponses, GetFunnelInsightsData, GetFunnelInsightsErrors, GetFunnelInsightsResponses, GetGraphData, GetGraphErrors, GetGraphOutcomesData, GetGraphOutcomesErrors, GetGraphOutcomesResponses, GetGraphResponses, GetGraphSentimentData, GetGraphSentimentErrors, GetGraphSentimentResponses, GetGraphTopicsData, GetGraphTopicsErrors, GetGraphTopicsResponses, GetGraphVertexData, GetGraphVertexErrors, GetGraphVertexResponses, GetHealthData, GetHealthResponses, GetHourInsightsData, GetHourInsightsErrors, GetHourInsightsResponses, GetMessageEnrichmentData, GetMessageEnrichmentErrors, GetMessageEnrichmentResponses, GetOpenApiData, GetOpenApiResponses, GetOutcomeInsightsData, GetOutcomeInsightsErrors, GetOutcomeInsightsResponses, GetPriorityData, GetPriorityErrors, GetPriorityResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetResponseTimeInsightsData, GetResponseTimeInsightsErrors, GetResponseTimeInsightsResponses, GetRevenueInsightsData, GetRevenueInsightsErrors, GetRevenueInsightsResponses, GetSentimentInsightsData, GetSentimentInsightsErrors, GetSentimentInsightsResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSignedInData, GetSignedInErrors, GetSignedInResponses, GetSpenderInsightsData, GetSpenderInsightsErrors, GetSpenderInsightsResponses, GetTopicInsightsData, GetTopicInsightsErrors, GetTopicInsightsResponses, GetUnansweredInsightsData, GetUnansweredInsightsErrors, GetUnansweredInsightsResponses, GetWssSchemaData, GetWssSchemaErrors, GetWssSchemaResponses, InviteData, InviteErrors, InviteResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListCommandsData, ListCommandsErrors, ListCommandsResponses, ListConversationEntitiesData, ListConversationEntitiesErrors, ListConversationEntitiesResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListCreatorsData, ListCreatorsErrors, ListCreatorsResponses, ListEntitiesData, ListEntitiesErrors, ListEntitiesResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListRefusedGraphChangesData, ListRefusedGraphChangesErrors, ListRefusedGraphChangesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSimilarTopicsData, ListSimilarTopicsErrors, ListSimilarTopicsResponses, ListTopicsData, ListTopicsErrors, ListTopicsResponses, PairAgentData, PairAgentErrors, PairAgentResponses, RankGraphEdgesData, RankGraphEdgesErrors, RankGraphEdgesResponses, RankGraphVerticesData, RankGraphVerticesErrors, RankGraphVerticesResponses, RevokeAgentData, RevokeAgentErrors, RevokeAgentResponses, SearchGraphData, SearchGraphErrors, SearchGraphResponses, SignOutData, SignOutErrors } from './types.gen.ts';
+import type { AddNoteData, AddNoteErrors, AddNoteResponses, AddTopicData, AddTopicErrors, AddTopicResponses, ChangeNoteData, ChangeNoteErrors, ChangeNoteResponses, ChangeSettingsData, ChangeSettingsErrors, ChangeSettingsResponses, ChangeTopicData, ChangeTopicErrors, ChangeTopicResponses, ClusterKeywordsData, ClusterKeywordsErrors, ClusterKeywordsResponses, CompareGraphData, CompareGraphErrors, CompareGraphResponses, CreateCommandData, CreateCommandErrors, CreateCommandResponses, CreatePairingCodeData, CreatePairingCodeErrors, CreatePairingCodeResponses, DeleteNoteData, DeleteNoteErrors, DeleteNoteResponses, DeleteTopicData, DeleteTopicErrors, DeleteTopicResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EraseCreatorData, EraseCreatorErrors, EraseCreatorResponses, ExportDataData, ExportDataErrors, ExportDataResponses, FindGraphPathsData, FindGraphPathsErrors, FindGraphPathsResponses, GetComparisonData, GetComparisonErrors, GetComparisonResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetDailyInsightsData, GetDailyInsightsErrors, GetDailyInsightsResponses, GetEvidenceData, GetEvidenceErrors, GetEvidenceResponses, GetFanProfileData, GetFanProfileErrors, GetFanProfileResponses, GetFullInsightsData, GetFullInsightsErrors, GetFullInsightsResponses, GetFunnelInsightsData, GetFunnelInsightsErrors, GetFunnelInsightsResponses, GetGraphData, GetGraphErrors, GetGraphOutcomesData, GetGraphOutcomesErrors, GetGraphOutcomesResponses, GetGraphResponses, GetGraphSentimentData, GetGraphSentimentErrors, GetGraphSentimentResponses, GetGraphTopicsData, GetGraphTopicsErrors, GetGraphTopicsResponses, GetGraphVertexData, GetGraphVertexErrors, GetGraphVertexResponses, GetHealthData, GetHealthResponses, GetHourInsightsData, GetHourInsightsErrors, GetHourInsightsResponses, GetMessageEnrichmentData, GetMessageEnrichmentErrors, GetMessageEnrichmentResponses, GetOpenApiData, GetOpenApiResponses, GetOutcomeInsightsData, GetOutcomeInsightsErrors, GetOutcomeInsightsResponses, GetPriorityData, GetPriorityErrors, GetPriorityResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetResponseTimeInsightsData, GetResponseTimeInsightsErrors, GetResponseTimeInsightsResponses, GetRevenueInsightsData, GetRevenueInsightsErrors, GetRevenueInsightsResponses, GetSentimentInsightsData, GetSentimentInsightsErrors, GetSentimentInsightsResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSignedInData, GetSignedInErrors, GetSignedInResponses, GetSpenderInsightsData, GetSpenderInsightsErrors, GetSpenderInsightsResponses, GetTopicInsightsData, GetTopicInsightsErrors, GetTopicInsightsResponses, GetUnansweredInsightsData, GetUnansweredInsightsErrors, GetUnansweredInsightsResponses, GetWssSchemaData, GetWssSchemaErrors, GetWssSchemaResponses, InviteData, InviteErrors, InviteResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListCommandsData, ListCommandsErrors, ListCommandsResponses, ListConversationEntitiesData, ListConversationEntitiesErrors, ListConversationEntitiesResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListCreatorsData, ListCreatorsErrors, ListCreatorsResponses, ListEntitiesData, ListEntitiesErrors, ListEntitiesResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListNotesData, ListNotesErrors, ListNotesResponses, ListRefusedGraphChangesData, ListRefusedGraphChangesErrors, ListRefusedGraphChangesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSimilarTopicsData, ListSimilarTopicsErrors, ListSimilarTopicsResponses, ListTopicsData, ListTopicsErrors, ListTopicsResponses, PairAgentData, PairAgentErrors, PairAgentResponses, RankGraphEdgesData, RankGraphEdgesErrors, RankGraphEdgesResponses, RankGraphVerticesData, RankGraphVerticesErrors, RankGraphVerticesResponses, RevokeAgentData, RevokeAgentErrors, RevokeAgentResponses, SearchGraphData, SearchGraphErrors, SearchGraphResponses, SearchMessagesData, SearchMessagesErrors, SearchMessagesResponses, SignOutData, SignOutErrors } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -167,6 +167,93 @@ export class Rapport extends HeyApiClient {
                 }],
             url: '/api/v1/entities',
             ...options
+        });
+    }
+    
+    /**
+     * Looks for words in messages
+     *
+     * A message is found if each word of `q` is the beginning of one of its words, whatever the case and without regard to accents; signs such as emoji count as words. A page looks through about 20,000 messages; it may have no hit, and yet a `next_cursor`, which leads on with the same parameters. The conversations with the latest messages come first, or those with the last ids if there are more than 2,000; within a conversation, the latest messages. Messages that come after the first page are not looked at, but for those of one conversation, and of more than 2,000.
+     */
+    public searchMessages<ThrowOnError extends boolean = false>(options: Options<SearchMessagesData, ThrowOnError>): RequestResult<SearchMessagesResponses, SearchMessagesErrors, ThrowOnError> {
+        return (options.client ?? this.client).get<SearchMessagesResponses, SearchMessagesErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/search',
+            ...options
+        });
+    }
+    
+    /**
+     * Lists what the team wrote down of a fan
+     *
+     * Notes stay when a snapshot replaces everything else.
+     */
+    public listNotes<ThrowOnError extends boolean = false>(options: Options<ListNotesData, ThrowOnError>): RequestResult<ListNotesResponses, ListNotesErrors, ThrowOnError> {
+        return (options.client ?? this.client).get<ListNotesResponses, ListNotesErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/conversations/{id}/notes',
+            ...options
+        });
+    }
+    
+    /**
+     * Writes something down of a fan
+     */
+    public addNote<ThrowOnError extends boolean = false>(options: Options<AddNoteData, ThrowOnError>): RequestResult<AddNoteResponses, AddNoteErrors, ThrowOnError> {
+        return (options.client ?? this.client).post<AddNoteResponses, AddNoteErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/conversations/{id}/notes',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * Deletes a note
+     */
+    public deleteNote<ThrowOnError extends boolean = false>(options: Options<DeleteNoteData, ThrowOnError>): RequestResult<DeleteNoteResponses, DeleteNoteErrors, ThrowOnError> {
+        return (options.client ?? this.client).delete<DeleteNoteResponses, DeleteNoteErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/conversations/{id}/notes/{note}',
+            ...options
+        });
+    }
+    
+    /**
+     * Writes another text into a note
+     */
+    public changeNote<ThrowOnError extends boolean = false>(options: Options<ChangeNoteData, ThrowOnError>): RequestResult<ChangeNoteResponses, ChangeNoteErrors, ThrowOnError> {
+        return (options.client ?? this.client).patch<ChangeNoteResponses, ChangeNoteErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/conversations/{id}/notes/{note}',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
         });
     }
     

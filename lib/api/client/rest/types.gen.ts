@@ -474,6 +474,10 @@ export type ExportRecord = {
     type: 'command';
     command: Command;
 } | {
+    type: 'note';
+    conversation_id: ChatId;
+    note: Note;
+} | {
     type: 'end';
     records: number;
 };
@@ -1150,6 +1154,40 @@ export type NewTopic = {
 };
 
 /**
+ * What somebody of the team wrote down of a fan
+ */
+export type Note = {
+    id: string;
+    text: string;
+    created_at: string;
+    /**
+     * Who wrote it, by name
+     */
+    created_by: string;
+    /**
+     * When it was last changed; null: never
+     */
+    changed_at: string | null;
+};
+
+/**
+ * The text of a note
+ */
+export type NoteDraft = {
+    /**
+     * What to note, without blanks around it
+     */
+    text: string;
+};
+
+/**
+ * Notes of a fan, the latest first
+ */
+export type NoteList = {
+    notes: Array<Note>;
+};
+
+/**
  * A description of the REST API, as OpenAPI 3.1 has it
  */
 export type OpenApiDocument = {
@@ -1461,6 +1499,29 @@ export type RevenueInsights = {
  * creator: lands on the Dashboard; operator: on the Inbox
  */
 export type Role = 'creator' | 'operator';
+
+/**
+ * Messages that were found, and how far was looked
+ */
+export type SearchResults = {
+    hits: Array<{
+        conversation_id: ChatId;
+        withUser: UserRef | null;
+        message: Message;
+    }>;
+    /**
+     * Messages that were looked through, over all pages so far
+     */
+    searched: number;
+    /**
+     * Messages that there are to look through
+     */
+    total: number;
+    /**
+     * null: everything was looked through. A page may have no hit, and yet have one
+     */
+    next_cursor: string | null;
+};
 
 /**
  * Mean sentiment by day; a day without scored messages has none
@@ -2140,6 +2201,236 @@ export type ListEntitiesResponses = {
 };
 
 export type ListEntitiesResponse = ListEntitiesResponses[keyof ListEntitiesResponses];
+
+export type SearchMessagesData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of the answer that is known already
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query: {
+        /**
+         * Words that all are to be in a message, each as a word or the beginning of one, in whatever case
+         */
+        q: string;
+        /**
+         * Only messages of this conversation
+         */
+        conversation_id?: string;
+        /**
+         * How many to give, at most
+         */
+        limit?: number;
+        /**
+         * The `next_cursor` of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/v1/search';
+};
+
+export type SearchMessagesErrors = {
+    /**
+     * A parameter is not allowed; `detail` says which, and what is.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The account has no such conversation.
+     */
+    404: Problem;
+    /**
+     * Messages were stored anew since the page before, by a snapshot or a change of topics: search again without a cursor.
+     */
+    409: Problem;
+};
+
+export type SearchMessagesError = SearchMessagesErrors[keyof SearchMessagesErrors];
+
+export type SearchMessagesResponses = {
+    /**
+     * A page
+     */
+    200: SearchResults;
+};
+
+export type SearchMessagesResponse = SearchMessagesResponses[keyof SearchMessagesResponses];
+
+export type ListNotesData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of the answer that is known already
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * The conversation, by its chat's id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/notes';
+};
+
+export type ListNotesErrors = {
+    /**
+     * A parameter is not allowed; `detail` says which, and what is.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The account has no such conversation.
+     */
+    404: Problem;
+};
+
+export type ListNotesError = ListNotesErrors[keyof ListNotesErrors];
+
+export type ListNotesResponses = {
+    /**
+     * Notes, the latest first
+     */
+    200: NoteList;
+};
+
+export type ListNotesResponse = ListNotesResponses[keyof ListNotesResponses];
+
+export type AddNoteData = {
+    body: NoteDraft;
+    path: {
+        /**
+         * The conversation, by its chat's id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/notes';
+};
+
+export type AddNoteErrors = {
+    /**
+     * The body does not fit; `errors` says where, and what is allowed.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The account has no such conversation.
+     */
+    404: Problem;
+    /**
+     * There are 200 notes already: delete one first.
+     */
+    409: Problem;
+};
+
+export type AddNoteError = AddNoteErrors[keyof AddNoteErrors];
+
+export type AddNoteResponses = {
+    /**
+     * The note
+     */
+    201: Note;
+};
+
+export type AddNoteResponse = AddNoteResponses[keyof AddNoteResponses];
+
+export type DeleteNoteData = {
+    body?: never;
+    path: {
+        /**
+         * The conversation, by its chat's id
+         */
+        id: string;
+        /**
+         * The note
+         */
+        note: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/notes/{note}';
+};
+
+export type DeleteNoteErrors = {
+    /**
+     * A parameter is not allowed; `detail` says which, and what is.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The account has no such conversation, or it no such note.
+     */
+    404: Problem;
+};
+
+export type DeleteNoteError = DeleteNoteErrors[keyof DeleteNoteErrors];
+
+export type DeleteNoteResponses = {
+    /**
+     * It is deleted
+     */
+    204: void;
+};
+
+export type DeleteNoteResponse = DeleteNoteResponses[keyof DeleteNoteResponses];
+
+export type ChangeNoteData = {
+    body: NoteDraft;
+    path: {
+        /**
+         * The conversation, by its chat's id
+         */
+        id: string;
+        /**
+         * The note
+         */
+        note: string;
+    };
+    query?: never;
+    url: '/api/v1/conversations/{id}/notes/{note}';
+};
+
+export type ChangeNoteErrors = {
+    /**
+     * The body does not fit; `errors` says where, and what is allowed.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The account has no such conversation, or it no such note.
+     */
+    404: Problem;
+};
+
+export type ChangeNoteError = ChangeNoteErrors[keyof ChangeNoteErrors];
+
+export type ChangeNoteResponses = {
+    /**
+     * The note
+     */
+    200: Note;
+};
+
+export type ChangeNoteResponse = ChangeNoteResponses[keyof ChangeNoteResponses];
 
 export type ListCommandsData = {
     body?: never;

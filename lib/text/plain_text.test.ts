@@ -19,6 +19,7 @@ describe("plainText", () => {
 
   it("looks at a bounded part of a huge text", () => {
     expect(plainText("x".repeat(100_000)).length).toBe(2_000);
+    expect(plainText("x".repeat(100_000), 9).length).toBe(9);
     expect(plainText("<".repeat(100_000)).length).toBeLessThan(2_001);
   });
 

@@ -1,0 +1,5 @@
+/**
+ * What a team writes down of fans.
+ * @module
+ */
+export { NoteBook } from "./book.ts";
