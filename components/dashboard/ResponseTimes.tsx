@@ -34,7 +34,6 @@ export function ResponseTimes(
           ["9 of 10 within", body.p90_minutes],
           ["Mean", body.average_handling_time_minutes],
         ] as const;
-        const all = question("All answers", counted(body.answered, "answer"));
         return (
           <>
             <dl class="triple">
@@ -58,7 +57,7 @@ export function ResponseTimes(
             </dl>
             <ul class="columns" aria-label="Answers by how long they took">
               {responseBuckets(body.distribution).map((bucket) => (
-                <Column key={bucket.label} bucket={bucket} all={all} />
+                <Column key={bucket.label} bucket={bucket} scope={scope} />
               ))}
             </ul>
           </>
@@ -68,9 +67,11 @@ export function ResponseTimes(
   );
 }
 
-function Column({ bucket, all }: { bucket: Bucket; all: EvidenceQuestion }) {
+function Column(
+  { bucket, scope }: { bucket: Bucket; scope: EvidenceQuestion["params"] },
+) {
   const open = useEvidence();
-  const { label, words, answered, height } = bucket;
+  const { label, words, answered, height, upTo } = bucket;
   const drawn = Math.max(answered === 0 ? 0 : 2, height);
   const sentence = `${counted(answered, "answer")} in ${words}`;
   const shown = answered === 0 ? "" : count(answered);
@@ -80,7 +81,14 @@ function Column({ bucket, all }: { bucket: Bucket; all: EvidenceQuestion }) {
         type="button"
         class="column"
         title={sentence}
-        onClick={() => open(all)}
+        onClick={() =>
+          open({
+            title: `Answers in ${words}`,
+            value: counted(answered, "answer"),
+            metric: "response-time",
+            params: { ...scope, up_to_minutes: upTo },
+            unit: "minutes",
+          })}
       >
         <span class="column-count">
           {shown}
@@ -104,7 +112,7 @@ function Column({ bucket, all }: { bucket: Bucket; all: EvidenceQuestion }) {
         </span>
         <span class="column-label">
           {label}
-          <span class="sr-only">. Show all {all.value}</span>
+          <span class="sr-only">. Show the messages</span>
         </span>
       </button>
     </li>

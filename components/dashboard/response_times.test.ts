@@ -15,6 +15,12 @@ describe("responseBuckets", () => {
     ]);
   });
 
+  it("asks for the answers of one bar", () => {
+    expect(
+      responseBuckets(RESPONSE_TIME.distribution).map(({ upTo }) => upTo),
+    ).toEqual(["1", "5", "60", "longer"]);
+  });
+
   it("draws the most answers highest, and none not at all", () => {
     const heights = responseBuckets(RESPONSE_TIME.distribution)
       .map(({ height }) => height);

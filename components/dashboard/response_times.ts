@@ -7,6 +7,8 @@ export interface Bucket {
   /** In words: "1 to 5 min". */
   words: string;
   answered: number;
+  /** As evidence is asked for it: `up_to_minutes`. */
+  upTo: string;
   /** Height of its bar, percent of the highest. */
   height: number;
 }
@@ -26,6 +28,7 @@ export function responseBuckets(
         ? `up to ${long(end)}`
         : `${long(start)} to ${long(end)}`,
       answered,
+      upTo: end === null ? "longer" : String(end),
       height: 100 * answered / most,
     };
   });
