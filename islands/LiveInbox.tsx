@@ -1,11 +1,19 @@
+import { Inbox } from "@/components/inbox/Inbox.tsx";
+import type { InboxSeed } from "@/components/inbox/seed.ts";
 import { LivePage } from "@/components/live/LivePage.tsx";
 import type { PageSeed } from "@/components/live/page.ts";
 
-/** The Inbox: rendered from the seed, then live. */
-export default function LiveInbox({ seed }: { seed: PageSeed }) {
+interface LiveInboxProps {
+  seed: PageSeed;
+  inbox: InboxSeed;
+}
+
+/** The Inbox: rendered from its seeds, then live. */
+export default function LiveInbox({ seed, inbox }: LiveInboxProps) {
   return (
     <LivePage seed={seed} current="Inbox" fit="window">
       <h1 class="sr-only">Inbox</h1>
+      <Inbox seed={inbox} />
     </LivePage>
   );
 }

@@ -42,7 +42,8 @@ export async function dashboardSeed(
   return { range, answers, agents: [] };
 }
 
-async function agentsOf(
+/** The account's Agents, for whoever waits for the first chat. */
+export async function agentsOf(
   brain: Brain,
   account: AccountId,
 ): Promise<KnownAgent[]> {

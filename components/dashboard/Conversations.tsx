@@ -1,8 +1,8 @@
 import { type ReadonlySignal, useComputed } from "@preact/signals";
 import type { LiveState } from "@/components/live/state.ts";
+import { useCalmOrder } from "@/components/live/use_calm_order.ts";
 import { count } from "@/components/wording/number.ts";
 import { ConversationRow } from "./ConversationRow.tsx";
-import { useCalmOrder } from "./ordering.ts";
 
 /** Rows on the page: beyond them a list is searched, not read. */
 const SHOWN = 100;
@@ -24,7 +24,7 @@ export function Conversations({ state, now }: ConversationsProps) {
       <header class="panel-head">
         <h2 id="conversations-title">Conversations by priority</h2>
         <p class="panel-aside">
-          {order.held.value
+          {order.isBehind.value
             ? "Order held while you point here"
             : all > rows.length
             ? `showing ${count(rows.length)} of ${count(all)}`
@@ -37,8 +37,8 @@ export function Conversations({ state, now }: ConversationsProps) {
           <table
             class="conversations"
             onPointerEnter={(event) =>
-              event.pointerType === "mouse" && order.hold()}
-            onPointerLeave={order.release}
+              event.pointerType === "mouse" && order.hold("pointer")}
+            onPointerLeave={() => order.release("pointer")}
           >
             <thead>
               <tr>

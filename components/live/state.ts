@@ -1,4 +1,5 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { SendMessageCommand } from "@/lib/models/commands.ts";
 import type { ExtendedConversationNode } from "@/lib/models/conversation.ts";
 import type { AnalyticsUpdate } from "@/lib/models/insights.ts";
 import type { Message } from "@/lib/models/message.ts";
@@ -53,6 +54,9 @@ export interface Presence {
   expiresAt: number | null;
 }
 
+/** Told the ids of conversations that came, changed or went. */
+export type ChangeListener = (ids: ReadonlySet<string>) => void;
+
 /** Messages kept per conversation: the page must not grow with the traffic. */
 export const MESSAGES_KEPT = 20;
 /** Conversations kept beyond the page's first, where it wants the figures only. */
@@ -87,6 +91,9 @@ export class LiveState {
   >();
   readonly #order = new Ranking();
   readonly #ranking = signal<readonly string[]>([]);
+  readonly #commandListeners = new Set<
+    (command: SendMessageCommand) => void
+  >();
   #isChanged = false;
   /** Conversations of the full sync that is under way. */
   #incoming: Set<string> | null = null;
@@ -95,6 +102,9 @@ export class LiveState {
   /** The others in the order of their latest changes, where they are bounded. */
   readonly #beyond = new Set<string>();
   readonly #news = new MessageNews();
+  readonly #listeners = new Set<ChangeListener>();
+  /** Conversations that are others than when it last settled. */
+  #changed = new Set<string>();
 
   constructor(seed: LiveSeed) {
     this.#mode = seed.sync;
@@ -106,6 +116,7 @@ export class LiveState {
     for (const node of seed.conversations) this.#put(node);
     this.#isComplete = signal(this.#hasAsManyAsCounted());
     this.#isChanged = false;
+    this.#changed.clear();
     this.#rank();
   }
 
@@ -162,6 +173,15 @@ export class LiveState {
   }
 
   /**
+   * Calls `listener` with the conversations that a run of changes changed, when
+   * it settles. Ends with a call of the returned function.
+   */
+  onChanged(listener: ChangeListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
    * Calls `listener` with each conversation's new and changed messages, once
    * after each run of changes. What a full sync brings is not told: whoever
    * follows a conversation looks at it anew when `syncs` grows. Ends with a call
@@ -169,6 +189,15 @@ export class LiveState {
    */
   onMessages(listener: MessageListener): () => void {
     return this.#news.listen(listener);
+  }
+
+  /**
+   * Calls `listener` with every command whose status is told, until the returned
+   * function is called. Nothing is kept of them here.
+   */
+  onCommand(listener: (command: SendMessageCommand) => void): () => void {
+    this.#commandListeners.add(listener);
+    return () => this.#commandListeners.delete(listener);
   }
 
   /** Takes the reported error off the page. */
@@ -202,6 +231,9 @@ export class LiveState {
       case "enrichment_result":
         this.#enrich(frame.payload);
         break;
+      case "command_to_execute":
+        for (const listener of this.#commandListeners) listener(frame.payload);
+        break;
       case "online_users_update":
         this.#presence.value = {
           users: new Set(frame.payload.user_ids),
@@ -222,6 +254,9 @@ export class LiveState {
     this.#isChanged = false;
     this.#changes.value++;
     this.#rank();
+    const changed = this.#changed;
+    this.#changed = new Set();
+    for (const listener of this.#listeners) listener(changed);
   }
 
   /** Tells listeners of the messages that came since the last call. */
@@ -270,9 +305,10 @@ export class LiveState {
 
   /** What changed meanwhile is not known: no messages are shown with a gap. */
   #dropMessages(): void {
-    for (const node of this.#conversations.values()) {
+    for (const [id, node] of this.#conversations) {
       if (node.peek().messages.length === 0) continue;
       node.value = { ...node.peek(), messages: [] };
+      this.#changed.add(id);
       this.#isChanged = true;
     }
   }
@@ -348,6 +384,7 @@ export class LiveState {
     if (known === undefined) this.#conversations.set(id, signal(node));
     else known.value = node;
     this.#order.put(node);
+    this.#changed.add(id);
     this.#isChanged = true;
     if (this.#mode === "figures" && !this.#first.has(id)) this.#bound(id);
   }
@@ -365,6 +402,7 @@ export class LiveState {
   #forget(id: string): void {
     this.#conversations.delete(id);
     this.#order.delete(id);
+    this.#changed.add(id);
     this.#isChanged = true;
   }
 }

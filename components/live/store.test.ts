@@ -71,6 +71,20 @@ describe("the live store", () => {
     expect(rankings).toBe(2);
   });
 
+  it("tells once which conversations a run of changes changed", () => {
+    const { store, receive } = open();
+    receive(sync(1, ["1", "2", "3"]));
+    const told: string[][] = [];
+    const stop = store.state.onChanged((ids) => told.push([...ids].sort()));
+    receive(append(2, "1", { unreadCount: 4 }), append(3, "3"));
+    receive({ type: "system_status", payload: { status: "REALTIME" } });
+    receive(sync(9, ["2", "4"]));
+    expect(told).toEqual([["1", "3"], ["1", "2", "3", "4"]]);
+    stop();
+    receive(append(10, "2", { unreadCount: 1 }));
+    expect(told).toHaveLength(2);
+  });
+
   it("changes only the conversation that changed", () => {
     const { store, receive } = open();
     receive(sync(1, ["1", "2"]));

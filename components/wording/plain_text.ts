@@ -1,1 +1,1 @@
-export { plainText } from "@/lib/text/plain_text.ts";
+export { plainLines, plainText, typedText } from "@/lib/text/plain_text.ts";

@@ -46,3 +46,41 @@ export function plainText(html: string, longest = LONGEST_INPUT): string {
     .replace(/\s+/g, " ")
     .trim();
 }
+
+/**
+ * A text that was typed, and is no HTML: as it is, but for controls and marks
+ * that would turn it around.
+ */
+export function typedText(text: string): string {
+  return text.replace(INVISIBLE_IN_LINE, " ");
+}
+
+/** Tags that begin or end a paragraph, or a line. */
+const PARAGRAPH = /<\/?p\b[^<>]*>/gi;
+const LINE =
+  /<(?:br|hr)\b[^<>]*>|<\/?(?:div|li|ul|ol|tr|table|blockquote|pre|h[1-6])\b[^<>]*>/gi;
+const HAS_LINES = /<\/?(?:p|br|div|li)\b/i;
+/** As {@linkcode INVISIBLE}, but for the end of a line. */
+const INVISIBLE_IN_LINE = /[^\P{Cc}\n]|\p{Bidi_Control}/gu;
+
+/**
+ * A captured message as text of several lines: paragraphs and line breaks stay,
+ * everything else is as in {@linkcode plainText}. Not cut, however long it is.
+ */
+export function plainLines(html: string): string {
+  // Where tags say where lines end, the end of a line is but a blank.
+  const text = HAS_LINES.test(html) ? html.replace(/[\r\n]+/g, " ") : html;
+  return text
+    .replace(HIDDEN, " ")
+    .replace(COMMENT, " ")
+    .replace(PARAGRAPH, "\n\n")
+    .replace(LINE, "\n")
+    .replace(TAG, " ")
+    .replace(ENTITY, character)
+    .replace(/\r\n?/g, "\n")
+    .replace(INVISIBLE_IN_LINE, " ")
+    .replace(/[^\S\n]+/g, " ")
+    .replace(/ ?\n ?/g, "\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+}

@@ -37,6 +37,31 @@ const ACTED_VIEWS: readonly View[] = [
     },
   },
   {
+    name: "Inbox with filters and reasons",
+    path: "/inbox?f=unread&order=latest",
+    act: async (page) => {
+      await page.keyboard.press("j");
+      await page.getByRole("tooltip").getByText("Waiting", { exact: true })
+        .waitFor();
+    },
+  },
+  {
+    name: "Inbox with choices",
+    path: "/inbox?spend=1",
+    act: async (page) => {
+      await page.locator(".filter-menu > summary").click();
+      await page.getByLabel("Topic").waitFor();
+    },
+  },
+  {
+    name: "Inbox with a search",
+    path: "/inbox",
+    act: async (page) => {
+      await page.getByRole("searchbox").fill("a");
+      await page.locator(".row-name mark").first().waitFor();
+    },
+  },
+  {
     name: "keyboard shortcuts",
     path: "/",
     act: async (page) => {

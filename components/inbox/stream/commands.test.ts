@@ -1,0 +1,244 @@
+import { describe, expect, it } from "vitest";
+import {
+  ChatId,
+  type Command,
+  type CommandList,
+  type CommandStatus,
+  MessageId,
+  type SendMessageCommand,
+} from "@/lib/models/mod.ts";
+import type { Answer } from "@/components/live/request.ts";
+import { commandWords } from "./command_words.ts";
+import { Commands, type KeptTexts, MOST_COMMANDS } from "./commands.ts";
+
+const CHAT = ChatId.parse("1001");
+const NOW = Date.parse("2025-11-08T12:00:00Z");
+
+function command(id: string, status: CommandStatus, change = {}): Command {
+  return {
+    command_id: id,
+    chat_id: CHAT,
+    text: `Text ${id}`,
+    media_url: null,
+    status,
+    created_at: new Date(NOW).toISOString(),
+    expires_at: new Date(NOW + 900_000).toISOString(),
+    changed_at: new Date(NOW).toISOString(),
+    created_by: "Robin",
+    detail: null,
+    message_id: null,
+    ...change,
+  };
+}
+
+/** The same as the live connection tells it. */
+function told(
+  ...args: Parameters<typeof command>
+): SendMessageCommand {
+  const { changed_at: _, created_by: _by, ...rest } = command(...args);
+  const { detail, message_id, ...frame } = rest;
+  return {
+    ...frame,
+    ...(detail === null ? {} : { detail }),
+    ...(message_id === null ? {} : { message_id }),
+  };
+}
+
+/** A storage of a browser. */
+function storage(): KeptTexts {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, text) => void kept.set(key, text),
+    removeItem: (key) => void kept.delete(key),
+  };
+}
+
+type Reply = (body: { command_id: string; text: string }) => Answer<Command>;
+
+/** A service that answers as it is told to. */
+class Service {
+  readonly sent: { command_id: string; text: string }[] = [];
+  list: CommandList = { commands: [], next_cursor: null };
+  reply: Reply = ({ command_id, text }) => ({
+    ok: true,
+    body: command(command_id, "queued", { text }),
+  });
+
+  open(options: { initial?: CommandList | null; kept?: KeptTexts } = {}) {
+    let ids = 0;
+    const commands = new Commands({
+      chat: CHAT,
+      initial: options.initial ?? null,
+      storage: options.kept ?? null,
+      now: () => NOW,
+      newId: () => `c${++ids}`,
+      ask: async <R>(method: string, _: string, body?: unknown) => {
+        await Promise.resolve();
+        if (method === "GET") return { ok: true, body: this.list as R };
+        const draft = body as { command_id: string; text: string };
+        this.sent.push(draft);
+        return this.reply(draft) as Answer<R>;
+      },
+    });
+    return commands;
+  }
+}
+
+const states = (commands: Commands) =>
+  commands.pending.value.map(({ id, status }) => `${id} ${status}`);
+
+const UNREACHABLE = { ok: false, problem: { detail: "unreachable" } } as const;
+
+describe("commands of a chat", () => {
+  it("are shown at once, and go through their states", async () => {
+    const commands = new Service().open();
+    const sending = commands.send("Hello");
+    expect(states(commands)).toEqual(["c1 sending"]);
+    await sending;
+    expect(states(commands)).toEqual(["c1 queued"]);
+    commands.apply(told("c1", "sent"));
+    commands.apply(
+      told("c1", "succeeded", { message_id: MessageId.parse("7") }),
+    );
+    expect(commands.pending.value).toMatchObject([
+      { status: "succeeded", messageId: "7", wasSent: true },
+    ]);
+  });
+
+  it("do not go back where answers come late", async () => {
+    const commands = new Service().open();
+    const sending = commands.send("Hello");
+    commands.apply(told("c1", "succeeded"));
+    await sending;
+    expect(states(commands)).toEqual(["c1 succeeded"]);
+    commands.apply(told("c1", "sent"));
+    expect(states(commands)).toEqual(["c1 succeeded"]);
+  });
+
+  it("keep their id when tried again, where the service was not reached", async () => {
+    const service = new Service();
+    const commands = service.open();
+    service.reply = () => UNREACHABLE;
+    await commands.send("Hello");
+    expect(states(commands)).toEqual(["c1 unsent"]);
+    service.reply = new Service().reply;
+    const [unsent] = commands.pending.value;
+    if (unsent !== undefined) await commands.retry(unsent);
+    expect(service.sent.map(({ command_id }) => command_id))
+      .toEqual(["c1", "c1"]);
+    expect(states(commands)).toEqual(["c1 queued"]);
+  });
+
+  it("are new when tried again, where they came to nothing", async () => {
+    const service = new Service();
+    const commands = service.open();
+    await commands.send("Hello");
+    commands.apply(told("c1", "failed", { text: "Hello", detail: "no" }));
+    const [failed] = commands.pending.value;
+    if (failed !== undefined) await commands.retry(failed);
+    expect(service.sent).toMatchObject([
+      { command_id: "c1", text: "Hello" },
+      { command_id: "c2", text: "Hello" },
+    ]);
+    expect(states(commands)).toEqual(["c2 queued"]);
+  });
+
+  it("are rejected where the service says no", async () => {
+    const service = new Service();
+    const commands = service.open();
+    const problem = { detail: "The text is too long.", status: 400 };
+    service.reply = () => ({ ok: false, problem });
+    await commands.send("Hello");
+    expect(commands.pending.value).toMatchObject([
+      { status: "rejected", detail: "The text is too long." },
+    ]);
+  });
+
+  it("outlast a reload while nobody knows whether they arrived", async () => {
+    const kept = storage();
+    const service = new Service();
+    service.reply = () => UNREACHABLE;
+    const before = service.open({ kept });
+    await before.send("Hello");
+
+    const after = service.open();
+    await after.start(kept);
+    expect(states(after)).toEqual(["c1 unsent"]);
+    service.list = { commands: [command("c1", "sent")], next_cursor: null };
+    await after.reload();
+    expect(states(after)).toEqual(["c1 sent"]);
+    const later = service.open({
+      initial: { commands: [], next_cursor: null },
+    });
+    await later.start(kept);
+    expect(states(later)).toEqual([]);
+  });
+
+  it("stay away once they are discarded", async () => {
+    const kept = storage();
+    const service = new Service();
+    service.list = { commands: [command("a", "failed")], next_cursor: null };
+    const commands = service.open();
+    await commands.start(kept);
+    commands.discard("a");
+    await commands.reload();
+    expect(states(commands)).toEqual([]);
+    const after = service.open();
+    await after.start(kept);
+    expect(states(after)).toEqual([]);
+  });
+
+  it("leave out those of other chats, and those long sent", async () => {
+    const service = new Service();
+    const long = { created_at: new Date(NOW - 3_600_000).toISOString() };
+    service.list = {
+      commands: [command("a", "succeeded", long), command("b", "failed", long)],
+      next_cursor: null,
+    };
+    const commands = service.open();
+    await commands.start(null);
+    commands.apply(told("c", "sent", { chat_id: ChatId.parse("1002") }));
+    expect(states(commands)).toEqual(["b failed"]);
+  });
+
+  it("are bounded", () => {
+    const commands = new Service().open();
+    for (let i = 0; i < MOST_COMMANDS + 50; i++) {
+      commands.apply(told(`c${i}`, "queued"));
+    }
+    expect(commands.pending.value).toHaveLength(MOST_COMMANDS);
+  });
+});
+
+describe("words of a command", () => {
+  it.each(
+    [
+      ["queued", {}, "Waiting for the Agent"],
+      ["sent", {}, "Sent to the Agent"],
+      ["succeeded", {}, "Sent"],
+      ["failed", { detail: "no" }, "Failed: no"],
+      ["failed", {}, "Failed"],
+      ["rejected", { detail: "no" }, "Rejected: no"],
+      ["expired", {}, "Expired: no Agent took it in time"],
+    ] as const,
+  )("say of %s %j: %s", (status, change, text) => {
+    const commands = new Service().open();
+    commands.apply(told("a", status, change));
+    const [pending] = commands.pending.value;
+    expect(pending && commandWords(pending, NOW).text).toBe(text);
+  });
+
+  it("say that it expired by the page's own clock", () => {
+    const commands = new Service().open();
+    commands.apply(told("a", "queued"));
+    commands.apply(told("b", "sent"));
+    const late = commands.pending.value.map((one) =>
+      commandWords(one, NOW + 900_000)
+    );
+    expect(late).toMatchObject([
+      { text: "Expired: no Agent took it in time", canRetry: true },
+      { text: "Expired: the Agent did not say what became of it" },
+    ]);
+  });
+});
