@@ -1,5 +1,5 @@
 import { App, csrf, staticFiles } from "fresh";
-import { openBrain } from "@/lib/brain.ts";
+import { openBrain } from "@/lib/brain/open.ts";
 import { readConfig } from "@/lib/config.ts";
 import type { State } from "@/lib/define.ts";
 import { onShutdown } from "@/lib/shutdown.ts";

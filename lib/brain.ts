@@ -1,4 +1,3 @@
-import { dirname } from "node:path";
 import { Accounts } from "@/lib/accounts/mod.ts";
 import { Chats } from "@/lib/brain/chats.ts";
 import { listCreators } from "@/lib/brain/creators.ts";
@@ -7,52 +6,38 @@ import { EnrichmentPart } from "@/lib/brain/enrichment.ts";
 import { FanProfiles } from "@/lib/brain/fan_profiles.ts";
 import { exportRecords } from "@/lib/brain/export.ts";
 import { type GraphReader, GraphViews } from "@/lib/brain/graph_views.ts";
+import { hubSource } from "@/lib/brain/hub_source.ts";
 import type { InsightAnswers } from "@/lib/brain/insight_answers.ts";
 import { InsightViews } from "@/lib/brain/insight_views.ts";
 import { messagePipeline } from "@/lib/brain/pipeline.ts";
 import { Searches } from "@/lib/brain/searches.ts";
 import { Views, type Visible } from "@/lib/brain/views.ts";
-import { CommandBook, type Settled } from "@/lib/commands/mod.ts";
-import type { Config } from "@/lib/config.ts";
+import { CommandBook } from "@/lib/commands/mod.ts";
 import {
   type Embedder,
   EmbeddingCache,
   hashEmbedder,
-  openEmbedder,
 } from "@/lib/embeddings/mod.ts";
 import {
   type CopierOptions,
   GraphCopier,
   type GremlinMetrics,
   KvGraph,
-  openGremlin,
 } from "@/lib/graph/mod.ts";
 import { InsightBook } from "@/lib/insights/mod.ts";
+import { agentChannel, type Bus, Hub, LocalBus } from "@/lib/hub/mod.ts";
 import {
-  agentChannel,
-  type Bus,
-  Hub,
-  type HubSource,
-  LocalBus,
-  openBus,
-  type Position,
-  type Receipt,
-} from "@/lib/hub/mod.ts";
-import {
-  type Head,
   Ingest,
   type IngestListener,
   listQuarantine,
   type QuarantinedRecord,
   QueueBell,
   type Signals,
-  type StageResult,
 } from "@/lib/ingest/mod.ts";
 import {
   type AccountId,
   type AccountSettings,
   type AnalyticsUpdate,
-  type CommandResult,
   type CreatorList,
   type ExportRecord,
   type ExtendedConversationNode,
@@ -252,7 +237,11 @@ export class Brain {
     this.hub = new Hub({
       store,
       bus,
-      source: this.#source(),
+      source: hubSource({
+        ingest: this.ingest,
+        views: this.views,
+        commands: this.#commandBook,
+      }),
       watch: options.watch,
       onError,
     });
@@ -485,68 +474,6 @@ export class Brain {
         onError(account === null ? what : `${what} of ${account}`, error),
     };
   }
-
-  #source(): HubSource {
-    const positions = async (accounts: readonly AccountId[]) => {
-      const heads = await this.ingest.heads(accounts);
-      return new Map(accounts.map((account) => [
-        account,
-        positionOf(heads.get(account)),
-      ]));
-    };
-    return {
-      positions,
-      position: async (account) =>
-        (await positions([account])).get(account) ?? positionOf(undefined),
-      status: (account) => this.ingest.status(account),
-      needsSnapshot: async (account) =>
-        (await this.ingest.status(account)).status === "AWAITING_SNAPSHOT",
-      fullSync: (account, mode) => this.views.fullSync(account, mode),
-      replay: (account, range) => this.views.replay(account, range),
-      addDelta: (account, payload, size) =>
-        this.ingest.addDelta(account, payload, size),
-      addSnapshot: async (account, payload) =>
-        receiptOf(await this.ingest.addSnapshot(account, payload)),
-      commands: (account, connection, resend) =>
-        this.#commandBook.toSend(account, connection, resend),
-      commandResult: async (account, result) =>
-        resultReceipt(await this.#commandBook.settle(account, result), result),
-      agentHere: (account) => this.ingest.agentHere(account),
-      agentGone: (account) => this.ingest.agentGone(account),
-    };
-  }
-}
-
-/** Opens the database that the configuration names and starts the Brain on it. */
-export async function openBrain(config: Config): Promise<Brain> {
-  const file = config.kvPath === ":memory:" ? null : config.kvPath;
-  if (file !== null) await Deno.mkdir(dirname(file), { recursive: true });
-  const kv = await Deno.openKv(config.kvPath ?? undefined);
-  const instance = crypto.randomUUID();
-  const brain = new Brain({
-    kv,
-    instance,
-    bus: openBus({
-      redisUrl: config.redisUrl,
-      instance,
-      realm: config.kvPath ?? "platform",
-      onError: logError,
-    }),
-    embedder: openEmbedder(config),
-    graphServer: config.gremlin === null ? undefined : openGremlin({
-      settings: config.gremlin,
-    }),
-    redis: config.redisUrl !== null,
-    // Where there is no Redis, the database connects instances as it can.
-    bell: config.redisUrl === null,
-    watch: config.kvPath === null && config.redisUrl === null,
-    checkpointer: file === null ? null : await Checkpointer.open({
-      path: file,
-      onError: (error) => logError("checkpoints", error),
-    }),
-  });
-  await brain.start();
-  return brain;
 }
 
 /** Signals between instances go over the channel of an account's Agent. */
@@ -568,37 +495,7 @@ function signalsOver(bus: Bus, bell: QueueBell | null): Signals {
   };
 }
 
-function positionOf(head: Head | undefined): Position {
-  return {
-    // What was erased leaves a revision as of which there is nothing.
-    ready: head !== undefined && (head.generation > 0 || head.revision > 0),
-    revision: head?.revision ?? 0,
-    logFrom: head?.logFrom ?? 1,
-  };
-}
-
-/** A part is committed even if some of its records were set aside. */
-function receiptOf(result: StageResult): Receipt {
-  return result.status === "committed" && result.quarantined > 0
-    ? { status: "committed", code: `quarantined:${result.quarantined}` }
-    : result;
-}
-
-/** What an Agent is told of the result of a command. */
-function resultReceipt(
-  status: Settled,
-  { command_id }: CommandResult,
-): Receipt {
-  return status === "unknown"
-    ? {
-      status: "refused",
-      code: "unknown_command",
-      message: "No such command was sent.",
-      reason: `command_id ${command_id}`,
-    }
-    : { status };
-}
-
-function logError(what: string, error: unknown): void {
+/** Says on standard error what nobody waits for. */
+export function logError(what: string, error: unknown): void {
   console.error(`rapport: ${what}:`, error);
 }
