@@ -8,7 +8,12 @@ import { benchIngest } from "./ingest.ts";
 import { benchInsights } from "./insights.ts";
 import { describeMachine } from "./machine.ts";
 import { Processes, ROOT } from "./processes.ts";
-import { type Finding, performancePage, printFinding } from "./report.ts";
+import {
+  type Finding,
+  performancePage,
+  printFinding,
+  withSection,
+} from "./report.ts";
 import { benchSnapshot } from "./snapshot.ts";
 
 const BENCHMARKS: readonly Benchmark[] = [
@@ -34,7 +39,7 @@ ${
 }
 
   --json     print one line of JSON for each
-  --write    run all and write ${PAGE}`;
+  --write    write ${PAGE}: all of it, or the section of that name`;
 
 interface Flags {
   chosen: Benchmark[];
@@ -60,9 +65,6 @@ function readFlags(args: string[]): Flags {
     const chosen = BENCHMARKS.filter((one) => (name ?? one.name) === one.name);
     if (chosen.length === 0) throw new Error(`There is no benchmark ${name}.`);
     if (others.length > 0) throw new Error("Name one benchmark, or none.");
-    if (values.write && name !== undefined) {
-      throw new Error("--write runs all benchmarks: name none.");
-    }
     return { chosen, json: values.json, write: values.write };
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
@@ -105,10 +107,16 @@ function printJson({ benchmark: { name }, result }: Finding): void {
 }
 
 async function writePage(findings: readonly Finding[]): Promise<void> {
-  const machine = await describeMachine();
-  const date = new Date().toISOString().slice(0, 10);
+  const occasion = {
+    machine: await describeMachine(),
+    date: new Date().toISOString().slice(0, 10),
+  };
   const path = `${ROOT}/${PAGE}`;
-  await Deno.writeTextFile(path, performancePage(findings, { machine, date }));
+  const [first, ...others] = findings;
+  const page = first !== undefined && others.length === 0
+    ? withSection(await Deno.readTextFile(path), first, occasion)
+    : performancePage(findings, occasion);
+  await Deno.writeTextFile(path, page);
   const { success } = await new Deno.Command(Deno.execPath(), {
     args: ["fmt", "--quiet", path],
   }).output();

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Benchmark, Result } from "./benchmark.ts";
-import { performancePage } from "./report.ts";
+import { performancePage, withSection } from "./report.ts";
 
 const RESULT: Result = {
   rows: [{ measure: "messages/s", Rapport: 12_345, ratio: NaN }],
@@ -19,17 +19,22 @@ const BENCHMARK: Benchmark = {
   run: () => Promise.resolve(RESULT),
 };
 
+const OCCASION = {
+  machine: {
+    cpu: "A CPU",
+    cores: 4,
+    memory: 24,
+    system: "linux",
+    deno: "2.9.6",
+  },
+  date: "2026-11-21",
+};
+
 test("the page tells of the machine, the figures and the goals", () => {
-  const page = performancePage([{ benchmark: BENCHMARK, result: RESULT }], {
-    machine: {
-      cpu: "A CPU",
-      cores: 4,
-      memory: 24,
-      system: "linux",
-      deno: "2.9.6",
-    },
-    date: "2026-11-21",
-  });
+  const page = performancePage(
+    [{ benchmark: BENCHMARK, result: RESULT }],
+    OCCASION,
+  );
 
   expect(page).toContain("| CPU | A CPU, 4 cores |");
   expect(page).toContain("| Date | 2026-11-21 |");
@@ -39,4 +44,30 @@ test("the page tells of the machine, the figures and the goals", () => {
   expect(page).toContain("| memory | at most 400 MB | 401 MB | **not met** |");
   expect(page).toContain("| unknown | at most 1 | unknown | **not met** |");
   expect(page).toContain("\n\nA note.\n");
+});
+
+test("one section is written anew, and the others stay", () => {
+  const named = (name: string, note: string) => ({
+    benchmark: { ...BENCHMARK, name },
+    result: { ...RESULT, notes: [note] },
+  });
+  const page = performancePage(
+    [named("one", "first"), named("two", "second")],
+    OCCASION,
+  );
+  const later = { ...OCCASION, date: "2026-11-22" };
+  const again = withSection(page, named("one", "again"), later);
+
+  expect(again).toBe(
+    page.replace("first", "again").replace(
+      "Measured on 2026-11-21",
+      "Measured on 2026-11-22",
+    ),
+  );
+  expect(withSection(page, named("three", "third"), OCCASION)).toBe(
+    performancePage(
+      [named("one", "first"), named("two", "second"), named("three", "third")],
+      OCCASION,
+    ),
+  );
 });

@@ -32,19 +32,27 @@ export function printFinding({ benchmark, result }: Finding): void {
   for (const note of result.notes) console.log(note);
 }
 
+/** Where and when something was measured. */
+export interface Occasion {
+  machine: Machine;
+  /** YYYY-MM-DD. */
+  date: string;
+}
+
 /** The page of all results, as Markdown. */
 export function performancePage(
   findings: readonly Finding[],
-  { machine, date }: { machine: Machine; date: string },
+  occasion: Occasion,
 ): string {
-  const { cpu, cores, memory, system, deno } = machine;
+  const { machine: { cpu, cores, memory, system, deno }, date } = occasion;
   return [
     "# Performance",
     "Made by `deno task bench --write`, which runs every benchmark and writes " +
-    "this page in full; what is changed by hand is lost. One benchmark alone " +
-    "is `deno task bench NAME`, with `--json` for machines. Goals are ratios " +
-    "within one run: the figures depend on the machine, and nothing else may " +
-    "keep it busy meanwhile.",
+    "this page in full; what is changed by hand is lost. " +
+    "`deno task bench NAME --write` measures one of them again and writes its " +
+    "section; without `--write` it prints, with `--json` for machines. Goals " +
+    "are ratios within one run: the figures depend on the machine, and " +
+    "nothing else may keep it busy meanwhile.",
     table([
       { machine: "CPU", this: `${cpu}, ${cores} cores` },
       { machine: "Memory", this: `${memory} GiB` },
@@ -54,11 +62,26 @@ export function performancePage(
     ]),
     "All servers and load generators are processes of their own on this one " +
     "machine, on loopback. A number without a unit is a ratio.",
-    ...findings.map(section),
+    ...findings.map((finding) => section(finding, occasion)),
   ].join("\n\n") + "\n";
 }
 
-function section({ benchmark, result }: Finding): string {
+/** The page with one benchmark's section written anew, or added at its end. */
+export function withSection(
+  page: string,
+  finding: Finding,
+  occasion: Occasion,
+): string {
+  const begin = `## ${finding.benchmark.name}\n`;
+  const [head = "", ...sections] = page.split(/^(?=## )/m);
+  const written = `${section(finding, occasion)}\n`;
+  const place = sections.findIndex((other) => other.startsWith(begin));
+  if (place === -1) sections.push(written);
+  else sections[place] = written;
+  return [head, ...sections].map((part) => part.trimEnd()).join("\n\n") + "\n";
+}
+
+function section({ benchmark, result }: Finding, { date }: Occasion): string {
   return [
     `## ${benchmark.name}`,
     `${capital(benchmark.about)}. ${benchmark.method.replaceAll("\n", " ")}`,
@@ -72,6 +95,7 @@ function section({ benchmark, result }: Finding): string {
       met: isMet(goal) ? "met" : "**not met**",
     }))),
     ...result.notes,
+    `Measured on ${date}.`,
   ].join("\n\n");
 }
 
