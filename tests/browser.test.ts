@@ -158,7 +158,8 @@ describe.runIf(chromium !== null)("the dashboard in Chromium", () => {
     "is live, complete and in one piece at $look",
     async (look) => {
       const page = await openDashboard(look);
-      expect(await figure(page, "Conversations")).toBe(40);
+      // Those of the last 30 days: of the demo's 40, not quite all.
+      expect(await figure(page, "Conversations")).toBeGreaterThan(25);
       expect(await figure(page, "Messages")).toBeGreaterThan(1_000);
       expect(await figure(page, "Unanswered now")).toBeGreaterThan(0);
       await page.locator(".trend-chart canvas").waitFor();
