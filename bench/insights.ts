@@ -1,13 +1,9 @@
 import type { Benchmark } from "./benchmark.ts";
+import { CLIENTS, CONNECTIONS } from "./insights/clients.ts";
 import { measureAnswers } from "./insights/latency.ts";
 import { type ReadAccount, resultOf } from "./insights/result.ts";
 import { Subject } from "./insights/subject.ts";
-import {
-  CLIENTS,
-  CONNECTIONS,
-  measureThroughput,
-  RATE,
-} from "./insights/throughput.ts";
+import { measureThroughput, RATE } from "./insights/throughput.ts";
 
 const SMALLEST = 10_000;
 const MIDDLE = 100_000;

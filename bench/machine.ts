@@ -75,6 +75,32 @@ export async function cpuTimeDuring<R>(
   return { result, cpuMs };
 }
 
+/** CPU time that the whole machine uses while `work` is done, in ms. */
+export async function machineCpuTimeDuring<R>(
+  work: () => Promise<R>,
+): Promise<{ result: R; cpuMs: number | null }> {
+  const before = await machineCpuTime();
+  const result = await work();
+  const after = await machineCpuTime();
+  const cpuMs = before === null || after === null ? null : after - before;
+  return { result, cpuMs };
+}
+
+async function machineCpuTime(): Promise<number | null> {
+  const stat = await readIfThere("/proc/stat");
+  return stat === null ? null : busyTimeIn(stat);
+}
+
+/** CPU time that `/proc/stat` counts as busy, in ms; `null` if it does not. */
+export function busyTimeIn(stat: string): number | null {
+  const line = /^cpu +([\d ]+)$/m.exec(stat)?.[1];
+  if (line === undefined) return null;
+  const [user = 0, nice = 0, system = 0, _idle, _waiting, irq = 0, soft = 0] =
+    line.split(" ").map(Number);
+  const ticks = user + nice + system + irq + soft;
+  return (ticks * 1000) / TICKS_PER_SECOND;
+}
+
 /** Resolves when a process has nothing to do any more. */
 export async function atRest(pid: number): Promise<void> {
   for (let look = 0; look < LOOKS; look++) {

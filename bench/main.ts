@@ -15,6 +15,7 @@ import {
   withSection,
 } from "./report.ts";
 import { benchSnapshot } from "./snapshot.ts";
+import { benchUi } from "./ui.ts";
 
 const BENCHMARKS: readonly Benchmark[] = [
   benchIngest,
@@ -24,6 +25,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   benchEnrichment,
   benchGraph,
   benchInsights,
+  benchUi,
 ];
 
 const PAGE = "docs/performance.md";

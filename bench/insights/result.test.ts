@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { isMet } from "../benchmark.ts";
 import { Latencies } from "../statistics.ts";
+import type { Throughput } from "./clients.ts";
 import { AnswerTimes, MODES } from "./latency.ts";
 import { ENDPOINTS } from "./questions.ts";
 import { type Measured, type ReadAccount, resultOf } from "./result.ts";
-import type { Throughput } from "./throughput.ts";
 
 const SMALL: ReadAccount = {
   messages: 10_000,

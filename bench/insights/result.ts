@@ -1,13 +1,9 @@
 import type { Goal, Result, Row } from "../benchmark.ts";
 import { median, round, spread } from "../statistics.ts";
+import { CLIENTS, type Throughput } from "./clients.ts";
 import { type Account, type AnswerTimes, MODES } from "./latency.ts";
 import { ENDPOINTS } from "./questions.ts";
-import {
-  CLIENTS,
-  RATE,
-  type Throughput,
-  type ThroughputRounds,
-} from "./throughput.ts";
+import { RATE, type ThroughputRounds } from "./throughput.ts";
 
 /** What no reading of all messages answers: it is about one conversation. */
 const WITHOUT_READING = ["priority"];

@@ -56,12 +56,16 @@ export class Subject {
     this.#parts = parts;
   }
 
-  /** Sends an account's snapshot to a service, and starts that anew. */
+  /**
+   * Sends an account's snapshot to a service, and starts that anew;
+   * `benchmark` is the name of whom it is for.
+   */
   static async load(
     { processes, log }: BenchmarkContext,
     messages: number,
+    benchmark = "insights",
   ): Promise<Subject> {
-    log(`insights: an account of ${messages} messages …`);
+    log(`${benchmark}: an account of ${messages} messages …`);
     const { kvPath, accounts: [account] } = await newDatabase(processes, [
       SEED,
     ]);

@@ -29,11 +29,28 @@ const ENVELOPE_BYTES = 90;
 
 /** The live messages of an account. */
 export function trafficOf(
-  { seed, messages, frameBytes }: Target,
+  { seed, messages, frameBytes }: Pick<
+    Target,
+    "seed" | "messages" | "frameBytes"
+  >,
 ): Traffic {
   return frameBytes > 0
     ? new PaddedTraffic(frameBytes)
     : new LiveTraffic({ seed, messages, now: Date.now() });
+}
+
+/** The chat that an account's live messages are most often of. */
+export function busiestChat(
+  account: Pick<Target, "seed" | "messages">,
+): string {
+  const traffic = trafficOf({ ...account, frameBytes: 0 });
+  const counts = new Map<string, number>();
+  for (let i = 0; i < POOL; i++) {
+    const { chat } = traffic.next();
+    counts.set(chat, (counts.get(chat) ?? 0) + 1);
+  }
+  const [[busiest] = [""]] = [...counts].toSorted(([, a], [, b]) => b - a);
+  return busiest;
 }
 
 /** A few conversations at a time, of which each goes on for some messages. */

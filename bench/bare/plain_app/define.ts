@@ -1,0 +1,4 @@
+import { createDefine } from "fresh";
+
+/** Helpers of an app without a state. */
+export const define = createDefine<unknown>();
