@@ -1,6 +1,6 @@
 import { Accounts } from "@/lib/accounts/mod.ts";
 import { Chats } from "@/lib/brain/chats.ts";
-import { listCreators } from "@/lib/brain/creators.ts";
+import { CreatorNames } from "@/lib/brain/creators.ts";
 import { Commands } from "@/lib/brain/commands.ts";
 import { EnrichmentPart } from "@/lib/brain/enrichment.ts";
 import { FanProfiles } from "@/lib/brain/fan_profiles.ts";
@@ -145,6 +145,7 @@ export class Brain {
   readonly hasRedis: boolean;
   readonly #store: Store;
   readonly #commandBook: CommandBook;
+  readonly #creatorNames: CreatorNames;
   readonly #kv: Deno.Kv;
   readonly #bus: Bus;
   readonly #bell: QueueBell | null;
@@ -172,6 +173,7 @@ export class Brain {
     this.#bell = options.bell
       ? new QueueBell(kv, (error) => onError("queue", error))
       : null;
+    this.#creatorNames = new CreatorNames(store);
     this.accounts = new Accounts(store);
     this.topics = new TopicBook(store);
     this.insightBook = new InsightBook(store);
@@ -335,19 +337,24 @@ export class Brain {
     account: AccountId,
     { conversations }: { conversations: number },
   ): Promise<DashboardView> {
-    const { revision } = await this.ingest.head(account);
-    return {
-      account: {
-        id: account,
-        name: (await this.accounts.get(account))?.name ?? account,
-      },
-      status: await this.ingest.status(account),
-      revision,
-      conversations: conversations === 0
+    // First: what is read after it is as of this revision, or later.
+    const { revision, generation } = await this.ingest.head(account);
+    const [known, status, urgent, figures, topics] = await Promise.all([
+      this.accounts.get(account),
+      this.ingest.status(account),
+      conversations === 0
         ? []
-        : await this.views.urgentConversations(account, conversations),
-      analytics: await this.views.analytics(account),
-      topicTitles: topicTitles(await this.topics.settings(account)),
+        : this.views.urgentConversations(account, conversations),
+      generation === 0 ? null : this.insights.full(account, {}),
+      this.topics.settings(account),
+    ]);
+    return {
+      account: { id: account, name: known?.name ?? account },
+      status,
+      revision,
+      conversations: urgent,
+      analytics: figures?.ok ? figures.answer : null,
+      topicTitles: topicTitles(topics),
     };
   }
 
@@ -374,13 +381,16 @@ export class Brain {
     return { total: quarantined, records };
   }
 
-  /** The account's creators, each with a name where messages give one. */
+  /**
+   * The account's creators, each with a name where messages give one; the name
+   * may be a minute old.
+   */
   async creators(account: AccountId): Promise<CreatorList> {
     const { generation, creators, basis: { zone } } = await this.ingest.head(
       account,
     );
     const dataset = { account, generation };
-    return await listCreators(this.#store, { dataset, creators, zone });
+    return await this.#creatorNames.list({ dataset, creators, zone });
   }
 
   /** All topics of the account, and how far messages are sorted into them. */

@@ -13,7 +13,7 @@ import {
 } from "@/lib/models/mod.ts";
 import { type Dataset, ManualClock, Store } from "@/lib/store/mod.ts";
 import { replaceIn } from "@/lib/store/testing.ts";
-import { listCreators } from "./creators.ts";
+import { CreatorNames, listCreators } from "./creators.ts";
 
 const MINUTE = 60_000;
 const ACCOUNT = AccountId.parse("u_1");
@@ -160,6 +160,24 @@ describe("a creator's name", () => {
     // Days; of three of them the conversations; of each five the messages.
     expect(lists).toBe(1 + 3 * (1 + 5));
   });
+});
+
+it("a name that was found holds for a minute, and not for another dataset", async () => {
+  const clock = new ManualClock(NOW);
+  const known = new CreatorNames(new Store({ kv, clock }));
+  const nameIn = async (dataset: Dataset) => {
+    const creators = [ROBIN];
+    const list = await known.list({ dataset, creators, zone: "UTC" });
+    return list.creators[0]?.name;
+  };
+  await history.apply([message({ minutes: 9, from: { name: "Robin" } })]);
+  expect(await nameIn(DATASET)).toBe("Robin");
+  await history.apply([message({ minutes: 5, from: { name: "Robin R." } })]);
+  clock.advance(59_000);
+  expect(await nameIn(DATASET)).toBe("Robin");
+  expect(await nameIn({ ...DATASET, generation: 2 })).toBeNull();
+  clock.advance(1_000);
+  expect(await nameIn(DATASET)).toBe("Robin R.");
 });
 
 describe("an account's creators", () => {

@@ -8,8 +8,10 @@ import {
 } from "@/lib/models/mod.ts";
 import {
   type Dataset,
+  keyId,
   keys,
   listMessages,
+  LruCache,
   type Store,
 } from "@/lib/store/mod.ts";
 
@@ -48,6 +50,35 @@ export async function listCreators(
       name: await nameOf(store, dataset, { creator: id, calendar }),
     }))),
   };
+}
+
+/** What was found holds for so long, in ms: every page asks. */
+const REMEMBERED_MS = 60_000;
+/** Accounts of which it is remembered. */
+const REMEMBERED_ACCOUNTS = 1_000;
+
+/** {@linkcode listCreators}, where names may be a minute old. */
+export class CreatorNames {
+  readonly #store: Store;
+  readonly #remembered = new LruCache<{ list: CreatorList; until: number }>(
+    REMEMBERED_ACCOUNTS,
+  );
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** The creators of a dataset, with their names. */
+  async list(named: Named): Promise<CreatorList> {
+    const { dataset: { account, generation }, creators } = named;
+    const id = keyId([account, generation, ...creators]);
+    const now = this.#store.clock.now();
+    const known = this.#remembered.get(id);
+    if (known !== undefined && now < known.until) return known.list;
+    const list = await listCreators(this.#store, named);
+    this.#remembered.set(id, { list, until: now + REMEMBERED_MS });
+    return list;
+  }
 }
 
 async function nameOf(
