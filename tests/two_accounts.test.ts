@@ -138,7 +138,7 @@ describe.each(pairs)("%s", (_, people) => {
     expect(texts.sort()).toEqual(
       ["first", "second", "third"].map((word) => `${word} ${own.mark}`),
     );
-    for (const path of ["/", "/settings"]) {
+    for (const path of ["/inbox", "/settings"]) {
       const page = await own.account.ask(path);
       expect(page.status).toBe(200);
       expect(await page.text()).toContain(own.mark);
