@@ -1,4 +1,5 @@
 import { type Context, HttpError } from "fresh";
+import type { Brain } from "@/lib/brain.ts";
 import type { AskGraph } from "@/lib/brain/graph_views.ts";
 import type { State } from "@/lib/define.ts";
 import {
@@ -18,6 +19,7 @@ import {
   timesOf,
 } from "@/lib/insights/mod.ts";
 import {
+  type AccountId,
   type DayRange,
   type GraphCopy,
   type GraphOverview,
@@ -132,6 +134,22 @@ export async function answerOfDays<A extends object>(
 
 const NO_DAYS =
   `end_date is after start_date, by at most ${MAX_GRAPH_DAYS} days; without one it is the end of this day.`;
+
+/** What the graphs of all creators hold together, and how their copy stands. */
+export async function overviewOf(
+  brain: Brain,
+  account: AccountId,
+): Promise<GraphOverview> {
+  const { creators } = await brain.ingest.head(account);
+  const { counts, copy } = await brain.graph.state(account);
+  return {
+    source: "embedded",
+    counts,
+    creators,
+    copy: copy && copyAnswer(copy),
+    usage: usageAnswer(brain.graphMetrics),
+  };
+}
 
 /** How a copy stands, as the REST API says it. */
 export function copyAnswer({ failure, ...status }: CopyStatus): GraphCopy {

@@ -1,13 +1,22 @@
-import { page } from "fresh";
+import { type Context, page } from "fresh";
 import { Head } from "fresh/runtime";
 import LiveGraph from "@/islands/LiveGraph.tsx";
-import { define } from "@/lib/define.ts";
+import { GraphAddresses } from "@/components/graph/questions.ts";
+import { creatorShown } from "@/components/graph/creator.ts";
+import type { PageSeed } from "@/components/live/page.ts";
+import type { Loaded } from "@/components/live/resource.ts";
+import { define, type State } from "@/lib/define.ts";
+import { overviewOf } from "@/lib/graph_api.ts";
+import type { GraphOverview } from "@/lib/models/mod.ts";
 import { pageSeed } from "@/lib/page_seed.ts";
 
 export const handler = define.handlers({
   async GET(ctx) {
-    const seed = await pageSeed(ctx, { sync: "figures", conversations: 0 });
-    return page({ seed }, { headers: { "cache-control": "no-store" } });
+    // Names of fans come with the list of conversations.
+    const seed = await pageSeed(ctx, { sync: "list" });
+    const initial = await overview(ctx, seed);
+    const headers = { "cache-control": "no-store" };
+    return page({ seed, initial }, { headers });
   },
 });
 
@@ -21,3 +30,19 @@ export default define.page<typeof handler>(function GraphPage({ data }) {
     </>
   );
 });
+
+/**
+ * What the graph holds, as the page would ask for it. Where a creator is named
+ * a server may be asked, for which the page does not wait.
+ */
+async function overview(
+  { state: { brain, session } }: Context<State>,
+  seed: PageSeed,
+): Promise<Loaded<GraphOverview> | null> {
+  const creator = creatorShown(seed);
+  if (session === null || creator !== null) return null;
+  return {
+    path: new GraphAddresses(creator).overview(),
+    body: await overviewOf(brain, session.accountId),
+  };
+}

@@ -26,6 +26,9 @@ export type WindowOptions = BrowserContextOptions;
 /** How long a page may take for anything, in ms. */
 const PATIENCE_MS = 20_000;
 
+/** What Chromium notes of WebGL where it draws without a graphics card. */
+const DRIVER_NOTE = /^\[\.WebGL-.*GPU stall due to ReadPixels/;
+
 /** A browser that is signed in to a service. */
 export class Windows {
   /** Where the service answers. */
@@ -93,6 +96,7 @@ export class Windows {
     const note = (text: string) => this.problems.push(text);
     page.on("console", (message) => {
       if (!["error", "warning"].includes(message.type())) return;
+      if (DRIVER_NOTE.test(message.text())) return;
       note(`console: ${message.text()}`);
     });
     page.on("pageerror", ({ message }) => note(`page: ${message}`));

@@ -1,6 +1,6 @@
 import { HttpError } from "fresh";
 import { define } from "@/lib/define.ts";
-import { answerOfGraph, copyAnswer, usageAnswer } from "@/lib/graph_api.ts";
+import { answerOfGraph, overviewOf } from "@/lib/graph_api.ts";
 import { GraphQuery } from "@/lib/models/mod.ts";
 import { problem } from "@/lib/problem.ts";
 import { readRequest } from "@/lib/request.ts";
@@ -12,16 +12,9 @@ export const handler = define.handlers({
     const request = readRequest(ctx, GraphQuery);
     if (!request.ok) return problem(request.problem);
     const { accountId } = session;
-    const { creators } = await brain.ingest.head(accountId);
-    const { counts, copy } = await brain.graph.state(accountId);
-    const about = {
-      creators,
-      copy: copy && copyAnswer(copy),
-      usage: usageAnswer(brain.graphMetrics),
-    };
-    if (request.query.creator_id === undefined) {
-      return ctx.json({ source: "embedded", counts, ...about });
-    }
+    const overview = await overviewOf(brain, accountId);
+    if (request.query.creator_id === undefined) return ctx.json(overview);
+    const { source: _, counts, ...about } = overview;
     return await answerOfGraph(ctx, request.query, {
       ask: async (graph, scope) => ({
         counts: await graph.counts(scope),
