@@ -37,7 +37,6 @@ const ACTED_VIEWS: readonly View[] = [
     },
   },
   {
-<<<<<<< ours
     name: "Inbox with filters and reasons",
     path: "/inbox?f=unread&order=latest",
     act: async (page) => {
@@ -60,7 +59,9 @@ const ACTED_VIEWS: readonly View[] = [
     act: async (page) => {
       await page.getByRole("searchbox").fill("a");
       await page.locator(".row-name mark").first().waitFor();
-=======
+    },
+  },
+  {
     name: "way through the graph",
     path: "/graph?vertex=topic%3Atravel",
     act: async (page) => {
@@ -68,7 +69,6 @@ const ACTED_VIEWS: readonly View[] = [
       await page.getByRole("option", { name: /Small talk/ }).click();
       await page.getByRole("button", { name: "Path to here" }).click();
       await page.locator(".graph-steps").waitFor();
->>>>>>> theirs
     },
   },
   {
