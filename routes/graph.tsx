@@ -1,10 +1,11 @@
-import { type Context, page } from "fresh";
+import { type Context, HttpError, page } from "fresh";
 import { Head } from "fresh/runtime";
 import LiveGraph from "@/islands/LiveGraph.tsx";
 import { GraphAddresses } from "@/components/graph/questions.ts";
 import { creatorShown } from "@/components/graph/creator.ts";
 import type { PageSeed } from "@/components/live/page.ts";
 import type { Loaded } from "@/components/live/resource.ts";
+import { agentsOf } from "@/lib/dashboard_seed.ts";
 import { define, type State } from "@/lib/define.ts";
 import { overviewOf } from "@/lib/graph_api.ts";
 import type { GraphOverview } from "@/lib/models/mod.ts";
@@ -14,9 +15,14 @@ export const handler = define.handlers({
   async GET(ctx) {
     // Names of fans come with the list of conversations.
     const seed = await pageSeed(ctx, { sync: "list" });
-    const initial = await overview(ctx, seed);
+    const { brain, session } = ctx.state;
+    if (session === null) throw new HttpError(401);
+    const [initial, agents] = await Promise.all([
+      overview(ctx, seed),
+      agentsOf(brain, session.accountId),
+    ]);
     const headers = { "cache-control": "no-store" };
-    return page({ seed, initial }, { headers });
+    return page({ seed, initial, agents }, { headers });
   },
 });
 

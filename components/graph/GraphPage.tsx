@@ -2,6 +2,7 @@ import { useRef } from "preact/hooks";
 import { useComputed, useSignalEffect } from "@preact/signals";
 import type { GraphOverview } from "@/lib/models/graph_answers.ts";
 import { FirstRun } from "@/components/dashboard/FirstRun.tsx";
+import type { KnownAgent } from "@/components/dashboard/first_run.ts";
 import { useLivePage } from "@/components/live/page.ts";
 import type { Loaded } from "@/components/live/resource.ts";
 import { Boundary } from "@/components/shell/Boundary.tsx";
@@ -20,7 +21,10 @@ import { LABEL_WORDS, LABELS, vertexName } from "./words.ts";
 
 /** The graph, to explore; the way to one where there is none. */
 export function GraphPage(
-  { initial }: { initial: Loaded<GraphOverview> | null },
+  { initial, agents }: {
+    initial: Loaded<GraphOverview> | null;
+    agents: KnownAgent[];
+  },
 ) {
   const { store: { state } } = useLivePage();
   const view = useGraphView(initial);
@@ -31,7 +35,7 @@ export function GraphPage(
   if (isEmpty.value) {
     return (
       <div class="min-h-0 flex-1 overflow-y-auto p-4">
-        <FirstRun status={state.status} />
+        <FirstRun status={state.status} agents={agents} />
       </div>
     );
   }

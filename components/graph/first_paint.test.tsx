@@ -14,7 +14,9 @@ function render(vertices: Record<string, number> | null): string {
     usage: null,
   };
   const initial = vertices === null ? null : { path: "/api/v1/graph", body };
-  return renderToString(<LiveGraph seed={pageSeed()} initial={initial} />);
+  return renderToString(
+    <LiveGraph seed={pageSeed()} initial={initial} agents={[]} />,
+  );
 }
 
 it("a graph has grown by what is new, whatever is gone", () => {
