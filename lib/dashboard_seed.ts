@@ -1,24 +1,13 @@
 import { type Context, HttpError } from "fresh";
-import type { Answer } from "@/lib/brain/insight_answers.ts";
-import {
-  answerPaths,
-  type Answers,
-  type FirstAnswers,
-} from "@/components/dashboard/answers.ts";
+import { answerPaths } from "@/components/dashboard/answers.ts";
 import type { DashboardSeed } from "@/components/dashboard/Dashboard.tsx";
 import type { KnownAgent } from "@/components/dashboard/first_run.ts";
 import { rangeOf } from "@/components/insights/range.ts";
 import type { PageSeed } from "@/components/live/page.ts";
 import type { Brain } from "@/lib/brain.ts";
 import type { State } from "@/lib/define.ts";
-import {
-  type AccountId,
-  DailyQuery,
-  InsightQuery,
-  OutcomesQuery,
-  SpendersQuery,
-  UnansweredQuery,
-} from "@/lib/models/mod.ts";
+import { firstInsights } from "@/lib/first_insights.ts";
+import type { AccountId } from "@/lib/models/mod.ts";
 
 /**
  * What the dashboard is rendered with: every answer that it shows, each as the
@@ -36,9 +25,7 @@ export async function dashboardSeed(
     return { range, answers: null, agents: await agentsOf(brain, accountId) };
   }
   const paths = answerPaths({ range, creator, now, zone });
-  const answers = InsightQuery.safeParse(queryOf(paths.topics)).success
-    ? await firstAnswers(brain, accountId, paths)
-    : null;
+  const answers = await firstInsights(brain.insights, accountId, paths);
   return { range, answers, agents: [] };
 }
 
@@ -52,52 +39,4 @@ export async function agentsOf(
     name,
     last_seen_at: lastSeenAt,
   }));
-}
-
-function queryOf(path: string): Record<string, string> {
-  return Object.fromEntries(new URL(path, "http://localhost").searchParams);
-}
-
-/** `null` where a question has no answer: then the browser asks, and says why. */
-async function firstAnswers(
-  { insights }: Brain,
-  account: AccountId,
-  paths: Record<keyof Answers, string>,
-): Promise<FirstAnswers> {
-  const query = (name: keyof Answers) => queryOf(paths[name]);
-  const days = InsightQuery.parse(query("topics"));
-  const [
-    comparison,
-    daily,
-    topics,
-    responseTime,
-    revenue,
-    spenders,
-    hours,
-    unanswered,
-    outcomes,
-  ] = await Promise.all([
-    insights.comparison(account, days),
-    insights.daily(account, DailyQuery.parse(query("daily"))),
-    insights.topics(account, days),
-    insights.responseTime(account, days),
-    insights.revenue(account, days),
-    insights.spenders(account, SpendersQuery.parse(query("spenders"))),
-    insights.hours(account, days),
-    insights.unanswered(account, UnansweredQuery.parse(query("unanswered"))),
-    insights.outcomes(account, OutcomesQuery.parse(query("outcomes"))),
-  ]);
-  const at = <T>(name: keyof Answers, answer: Answer<T>) =>
-    answer.ok ? { path: paths[name], body: answer.answer } : null;
-  return {
-    comparison: at("comparison", comparison),
-    daily: at("daily", daily),
-    topics: at("topics", topics),
-    responseTime: at("responseTime", responseTime),
-    revenue: at("revenue", revenue),
-    spenders: at("spenders", spenders),
-    hours: at("hours", hours),
-    unanswered: at("unanswered", unanswered),
-    outcomes: at("outcomes", outcomes),
-  };
 }

@@ -3,8 +3,8 @@ import { Head } from "fresh/runtime";
 import { analyticsPaths } from "@/components/analytics/questions.ts";
 import { rangeOf } from "@/components/insights/range.ts";
 import LiveAnalytics from "@/islands/LiveAnalytics.tsx";
-import { analyticsFigures } from "@/lib/analytics_figures.ts";
 import { define } from "@/lib/define.ts";
+import { firstInsights } from "@/lib/first_insights.ts";
 import { pageSeed } from "@/lib/page_seed.ts";
 
 export const handler = define.handlers({
@@ -13,7 +13,7 @@ export const handler = define.handlers({
     if (session === null) throw new HttpError(401);
     const seed = await pageSeed(ctx, { sync: "figures", conversations: 0 });
     const range = rangeOf(ctx.url.searchParams);
-    const figures = await analyticsFigures(
+    const figures = await firstInsights(
       brain.insights,
       session.accountId,
       analyticsPaths({ ...seed, range }),

@@ -1,26 +1,26 @@
 import { EvidenceNumber } from "@/components/evidence/EvidenceNumber.tsx";
 import { useLivePage } from "@/components/live/page.ts";
 import { creatorName } from "@/components/shell/CreatorSwitch.tsx";
-import { signed } from "@/components/wording/number.ts";
 import type {
   ComparedFigure,
   ComparisonInsights,
 } from "@/lib/models/insight_answers.ts";
 import { figureQuestion, KEY_FIGURES, type KeyFigure } from "./comparison.ts";
 import { CsvButton } from "./Export.tsx";
-import { Change } from "./parts.tsx";
+import { changeOf, difference } from "@/components/insights/change.ts";
+import { ChangeMark } from "@/components/insights/ChangeMark.tsx";
+import { dayIn } from "@/components/wording/zoned_time.ts";
+import { Nothing, Section } from "./Section.tsx";
+import type { Sources } from "./source.ts";
+import { beforeWords, plusDays } from "@/components/insights/range.ts";
 import {
   type Asked,
   askedOf,
   askedOfDays,
   daysAsked,
-  daysInWords,
-  fileName,
-  tablePath,
-} from "./questions.ts";
-import { Nothing, Section } from "./Section.tsx";
-import type { Sources } from "./source.ts";
-import { plusDays } from "@/components/insights/range.ts";
+  insightPath,
+} from "@/components/insights/answers.ts";
+import { daysInShort, daysInWords, fileName } from "./questions.ts";
 
 /** Key figures beside those of the days before, and of each creator. */
 export function Comparison({ comparison }: Pick<Sources, "comparison">) {
@@ -35,7 +35,7 @@ export function Comparison({ comparison }: Pick<Sources, "comparison">) {
       exports={loaded !== null && (
         <CsvButton
           what="the comparison"
-          path={tablePath("comparison", asked)}
+          path={insightPath("comparison", asked)}
           file={fileName("comparison", asked)}
         />
       )}
@@ -57,6 +57,7 @@ function FigureTable(
   { body, asked }: { body: ComparisonInsights; asked: Asked },
 ) {
   const { creators } = useLivePage();
+  const words = beforeWords(asked);
   const days = daysAsked(asked);
   const before = askedOfDays(asked, plusDays(asked.start_date, -days), days);
   const columns = body.by_creator.length > 1 ? body.by_creator : [];
@@ -75,8 +76,8 @@ function FigureTable(
         <thead>
           <tr>
             <th scope="col">Figure</th>
-            <th scope="col" data-number="">{daysInWords(asked)}</th>
-            <th scope="col" data-number="">{daysInWords(before)}</th>
+            <DaysHead asked={asked} />
+            <DaysHead asked={before} />
             <th scope="col" data-number="">Change</th>
             {columns.map(({ creator_id }) => (
               <th key={creator_id} scope="col" data-number="">
@@ -102,7 +103,7 @@ function FigureTable(
                   />
                 </td>
                 <td>
-                  <Changed figure={figure} of={compared} days={days} />
+                  <Changed figure={figure} of={compared} before={words} />
                 </td>
                 {columns.map(({ creator_id, figures }) => (
                   <td key={creator_id}>
@@ -115,7 +116,7 @@ function FigureTable(
                       <Changed
                         figure={figure}
                         of={figures[figure.key]}
-                        days={days}
+                        before={words}
                       />
                     </span>
                   </td>
@@ -142,36 +143,37 @@ function Value({ figure, of, asked }: {
   );
 }
 
-function Changed({ figure, of, days }: {
+function Changed({ figure, of, before }: {
   figure: KeyFigure;
   of: ComparedFigure;
-  days: number;
+  /** What it is compared with: "the 30 days before". */
+  before: string;
 }) {
-  const { value, previous } = of;
-  if (figure.unit === "sentiment" && value !== null && previous !== null) {
-    return <Difference value={value - previous} />;
-  }
-  return (
-    <Change
-      value={of.change}
-      days={days}
-      better={figure.better}
-      none={<span class="text-muted">–</span>}
-    />
-  );
+  const { say: show, unit, better } = figure;
+  const change = changeOf(of, {
+    show,
+    before,
+    ...(better === undefined ? {} : { better }),
+    // Percent say nothing of what has two signs.
+    ...(unit === "sentiment" ? { size: difference } : {}),
+  });
+  return change === null
+    ? <span class="text-muted">–</span>
+    : <ChangeMark change={change} />;
 }
 
-/** How a sentiment moved: percent say nothing of what has two signs. */
-function Difference({ value }: { value: number }) {
-  const text = signed(value);
-  const tone = value > 0 ? "good" : "bad";
-  const isNone = Number(value.toFixed(2)) === 0;
+/** The days of a column, short; in full where that is pointed at. */
+function DaysHead({ asked }: { asked: Asked }) {
+  const { now, zone } = useLivePage();
+  const year = dayIn(zone, now.value).slice(0, 4);
   return (
-    <span
-      class={isNone ? "text-muted" : "change"}
-      data-tone={isNone ? undefined : tone}
+    <th
+      scope="col"
+      data-number=""
+      class="whitespace-nowrap"
+      title={daysInWords(asked)}
     >
-      {isNone ? "= 0" : text}
-    </span>
+      {daysInShort(asked, year)}
+    </th>
   );
 }

@@ -5,16 +5,15 @@ import type { FunnelInsights } from "@/lib/models/insight_answers.ts";
 import { count, counted, percent } from "@/components/wording/number.ts";
 import { CsvButton, PngButton } from "./Export.tsx";
 import { RowBar } from "./parts.tsx";
-import {
-  type Asked,
-  askedOf,
-  daysInWords,
-  fileName,
-  tablePath,
-} from "./questions.ts";
 import { Nothing, Section } from "./Section.tsx";
 import type { Sources } from "./source.ts";
 import { STAGES } from "./words.ts";
+import {
+  type Asked,
+  askedOf,
+  insightPath,
+} from "@/components/insights/answers.ts";
+import { daysInWords, fileName } from "./questions.ts";
 
 type Stages = FunnelInsights["stages"];
 
@@ -34,7 +33,7 @@ export function Funnel({ funnel }: Pick<Sources, "funnel">) {
         <>
           <CsvButton
             what="the funnel"
-            path={tablePath("funnel", asked)}
+            path={insightPath("funnel", asked)}
             file={fileName("funnel", asked)}
           />
           <PngButton

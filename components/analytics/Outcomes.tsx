@@ -14,17 +14,17 @@ import {
   outcomeMatrix,
   shade,
 } from "./outcome_matrix.ts";
+import { Nothing, Section } from "./Section.tsx";
+import type { Sources } from "./source.ts";
 import {
   type Asked,
   askedOf,
-  daysInWords,
-  fileName,
-  inboxOfTopic,
-  tablePath,
-} from "./questions.ts";
-import { Nothing, Section } from "./Section.tsx";
-import type { Sources } from "./source.ts";
-import { dollars, OUTCOMES } from "./words.ts";
+  insightPath,
+} from "@/components/insights/answers.ts";
+import { topicAddress } from "@/components/inbox/links.ts";
+import { daysInWords, fileName } from "./questions.ts";
+import { OUTCOME_WORDS } from "@/components/wording/outcomes.ts";
+import { dollars } from "@/components/wording/money.ts";
 
 /** Rows that are shown at first. */
 const SHOWN = 18;
@@ -47,7 +47,7 @@ export function Outcomes({ outcomes }: Pick<Sources, "outcomes">) {
         <>
           <CsvButton
             what="outcomes"
-            path={tablePath("outcomes", asked)}
+            path={insightPath("outcomes", asked)}
             file={fileName("outcomes", asked)}
           />
           <PngButton
@@ -112,7 +112,7 @@ export function Outcomes({ outcomes }: Pick<Sources, "outcomes">) {
 function KindHead({ kind, outcomes, amount, asked }:
   & OutcomeInsights["outcomes"][number]
   & { asked: Asked }) {
-  const name = OUTCOMES[kind];
+  const name = OUTCOME_WORDS[kind].many;
   return (
     <th scope="col" class="matrix-kind">
       <span class="block">{name}</span>
@@ -159,7 +159,7 @@ function MatrixLine({ row, matrix, asked, title }: {
       <th scope="row">
         <a
           class="table-link"
-          href={inboxOfTopic(row.topic)}
+          href={topicAddress(row.topic)}
           title={`Conversations about ${title} in the Inbox`}
         >
           <bdi>{title}</bdi>
@@ -173,7 +173,7 @@ function MatrixLine({ row, matrix, asked, title }: {
               <EvidenceNumber
                 class="matrix-count"
                 question={{
-                  title: `${OUTCOMES[kind]} after ${title}`,
+                  title: `${OUTCOME_WORDS[kind].many} after ${title}`,
                   value: count(value),
                   metric: "outcomes",
                   params: { ...asked, kind, topic: row.topic },
@@ -233,7 +233,7 @@ function MatrixFigure({ matrix, size, titleOf }: {
           dy="0.32em"
           text-anchor="middle"
         >
-          {OUTCOMES[kind]}: {count(outcomes)}
+          {OUTCOME_WORDS[kind].many}: {count(outcomes)}
         </text>
       ))}
       {rows.map(({ topic, counts }, row) => {

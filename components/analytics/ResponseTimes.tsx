@@ -12,20 +12,13 @@ import {
   type EvidenceQuestion,
   useEvidence,
 } from "@/components/evidence/evidence.ts";
+import type { ResponseBucket } from "@/components/insights/response_buckets.ts";
 import type { ResponseTimeInsights } from "@/lib/models/insight_answers.ts";
 import { count, counted, percent } from "@/components/wording/number.ts";
 import { duration } from "@/components/wording/time.ts";
 import { CsvButton, PngButton } from "./Export.tsx";
 import { Figure, RowBar, SubHead, Unfolded } from "./parts.tsx";
 import {
-  type Asked,
-  askedOf,
-  daysInWords,
-  fileName,
-  tablePath,
-} from "./questions.ts";
-import {
-  type Bucket,
   buckets,
   hourLabel,
   type HourOfDay,
@@ -35,6 +28,12 @@ import {
 import { Nothing, Section } from "./Section.tsx";
 import type { Sources } from "./source.ts";
 import { shortMinutes } from "./words.ts";
+import {
+  type Asked,
+  askedOf,
+  insightPath,
+} from "@/components/insights/answers.ts";
+import { daysInWords, fileName } from "./questions.ts";
 
 const HEIGHT = 240;
 
@@ -53,7 +52,7 @@ export function ResponseTimes(
       exports={body !== null && body.answered > 0 && (
         <CsvButton
           what="response times by hour"
-          path={tablePath("response-time", asked)}
+          path={insightPath("response-time", asked)}
           file={fileName("response-times", asked)}
         />
       )}
@@ -134,8 +133,9 @@ function KeyTimes(
   );
 }
 
-function Distribution({ rows, asked }: { rows: Bucket[]; asked: Asked }) {
-  const most = Math.max(0, ...rows.map(({ answered }) => answered));
+function Distribution(
+  { rows, asked }: { rows: ResponseBucket[]; asked: Asked },
+) {
   return (
     <div class="min-w-0">
       <SubHead title="How long answers took">
@@ -157,11 +157,11 @@ function Distribution({ rows, asked }: { rows: Bucket[]; asked: Asked }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ label, upTo, answered, share }) => (
+          {rows.map(({ words, upTo, answered, share, height }) => (
             <tr key={upTo}>
-              <th scope="row">{label}</th>
+              <th scope="row">{words}</th>
               <td class="w-full">
-                <RowBar value={answered} most={most} />
+                <RowBar value={height} most={100} />
               </td>
               <td>
                 {answered === 0
@@ -170,7 +170,7 @@ function Distribution({ rows, asked }: { rows: Bucket[]; asked: Asked }) {
                     <EvidenceNumber
                       class="font-medium"
                       question={answersQuestion(
-                        `Answers: ${label}`,
+                        `Answers: ${words}`,
                         count(answered),
                         { ...asked, up_to_minutes: upTo },
                       )}
@@ -353,11 +353,11 @@ export function hoursPicture(
 
 /** The distribution as a picture. */
 export function distributionPicture(
-  rows: readonly Bucket[],
+  rows: readonly ResponseBucket[],
   asked: Asked,
 ): Picture {
-  const bars = rows.map(({ label, answered, share }) => ({
-    label,
+  const bars = rows.map(({ words, answered, share }) => ({
+    label: words,
     value: answered,
     text: `${counted(answered, "answer")}, ${percent(share)}`,
   }));

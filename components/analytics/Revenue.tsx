@@ -20,21 +20,29 @@ import type {
 import { count } from "@/components/wording/number.ts";
 import { displayName } from "@/components/wording/people.ts";
 import { CsvButton, PngButton } from "./Export.tsx";
-import { Change, Figure, SubHead, Unfolded } from "./parts.tsx";
+import { Figure, SubHead, Unfolded } from "./parts.tsx";
+import {
+  type RevenueColumn,
+  revenueColumns,
+  sourcesOf,
+} from "@/components/insights/revenue_columns.ts";
+import { Nothing, Section } from "./Section.tsx";
+import type { Sources } from "./source.ts";
 import {
   type Asked,
   askedOf,
   askedOfDays,
   daysAsked,
-  daysInWords,
-  fileName,
-  inboxOfChat,
-  tablePath,
-} from "./questions.ts";
-import { type RevenueColumn, revenueColumns, sourcesOf } from "./revenue.ts";
-import { Nothing, Section } from "./Section.tsx";
-import type { Sources } from "./source.ts";
-import { dollars, longDay, OUTCOMES } from "./words.ts";
+  insightPath,
+} from "@/components/insights/answers.ts";
+import { chatAddress } from "@/components/inbox/links.ts";
+import { daysInWords, fileName } from "./questions.ts";
+import { OUTCOME_WORDS } from "@/components/wording/outcomes.ts";
+import { dollars } from "@/components/wording/money.ts";
+import { fullDay } from "@/components/wording/time.ts";
+import { changeOf } from "@/components/insights/change.ts";
+import { ChangeMark } from "@/components/insights/ChangeMark.tsx";
+import { beforeWords } from "@/components/insights/range.ts";
 
 const HEIGHT = 240;
 /** The most that a table of spenders holds. */
@@ -58,7 +66,7 @@ export function Revenue(
         <>
           <CsvButton
             what="revenue by day"
-            path={tablePath("revenue", asked)}
+            path={insightPath("revenue", asked)}
             file={fileName("revenue", asked)}
           />
           <PngButton
@@ -94,8 +102,11 @@ export function Revenue(
 function KeyAmounts({ body, asked }: { body: RevenueInsights; asked: Asked }) {
   const { amount, payments, spenders, average_per_spender } = body;
   const before = body.previous_amount;
-  const change = before === 0 ? null : 100 * (amount - before) / before;
-  const days = daysAsked(asked);
+  const change = changeOf({
+    value: amount,
+    previous: before,
+    change: before === 0 ? null : 100 * (amount - before) / before,
+  }, { better: "up", show: dollars, before: beforeWords(asked) });
   const figure = (label: string, value: string) => ({
     label,
     value,
@@ -107,7 +118,7 @@ function KeyAmounts({ body, asked }: { body: RevenueInsights; asked: Asked }) {
         {...figure("Revenue", dollars(amount))}
         note={
           <>
-            <Change value={change} days={days} better="more" />{" "}
+            {change !== null && <ChangeMark change={change} />}{" "}
             {dollars(before)} before
           </>
         }
@@ -133,11 +144,11 @@ function Legend({ body, asked }: { body: RevenueInsights; asked: Asked }) {
           <svg width="10" height="10" aria-hidden="true">
             <rect class={partClass(i)} width="10" height="10" rx="2" />
           </svg>
-          {OUTCOMES[source]}{" "}
+          {OUTCOME_WORDS[source].many}{" "}
           <EvidenceNumber
             class="font-medium"
             question={paidQuestion(
-              `Revenue: ${OUTCOMES[source]}`,
+              `Revenue: ${OUTCOME_WORDS[source].many}`,
               dollars(amount),
               { ...asked, kind: source },
             )}
@@ -200,7 +211,9 @@ function PaidDays({ columns, body, asked }: {
         <tr>
           <th scope="col">Day</th>
           {sources.map((source) => (
-            <th key={source} scope="col" data-number="">{OUTCOMES[source]}</th>
+            <th key={source} scope="col" data-number="">
+              {OUTCOME_WORDS[source].many}
+            </th>
           ))}
           <th scope="col" data-number="">Revenue</th>
         </tr>
@@ -234,7 +247,7 @@ function Spenders({ body, asked }: { body: SpenderInsights; asked: Asked }) {
       >
         <CsvButton
           what="fans who paid"
-          path={tablePath("spenders", asked, { limit: MOST_SPENDERS })}
+          path={insightPath("spenders", { ...asked, limit: MOST_SPENDERS })}
           file={fileName("spenders", asked)}
         />
       </SubHead>
@@ -255,7 +268,7 @@ function Spenders({ body, asked }: { body: SpenderInsights; asked: Asked }) {
                 <th scope="row">
                   <a
                     class="table-link"
-                    href={inboxOfChat(chat)}
+                    href={chatAddress(chat)}
                     title={`${name} in the Inbox`}
                   >
                     <bdi>{name}</bdi>
@@ -274,7 +287,7 @@ function Spenders({ body, asked }: { body: SpenderInsights; asked: Asked }) {
                   </EvidenceNumber>
                 </td>
                 <td>{count(one.payments)}</td>
-                <td class="text-muted">{longDay(one.last_date)}</td>
+                <td class="text-muted">{fullDay(Date.parse(one.last_date))}</td>
               </tr>
             );
           })}
@@ -304,7 +317,9 @@ function columnQuestion(
 }
 
 function columnName({ date, days }: RevenueColumn): string {
-  return days === 1 ? longDay(date) : `${days} days from ${longDay(date)}`;
+  return days === 1
+    ? fullDay(Date.parse(date))
+    : `${days} days from ${fullDay(Date.parse(date))}`;
 }
 
 function columnsOf(
@@ -313,7 +328,7 @@ function columnsOf(
 ): ColumnData {
   return {
     labels: columns.map(({ label }) => label),
-    parts: sourcesOf(body).map((source) => OUTCOMES[source]),
+    parts: sourcesOf(body).map((source) => OUTCOME_WORDS[source].many),
     values: columns.map(({ amounts }) => amounts),
     ticks: ticks(Math.max(0, ...columns.map(({ amount }) => amount))),
     say: dollars,

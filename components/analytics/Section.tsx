@@ -1,7 +1,10 @@
 import type { ComponentChildren } from "preact";
 import { Boundary } from "@/components/shell/Boundary.tsx";
-import { askedOf, daysInWords } from "./questions.ts";
-import { isBehind, problemOf, type Source } from "./source.ts";
+import { Problem } from "@/components/shell/Problem.tsx";
+import type { Source } from "@/components/insights/use_insights.ts";
+import { isBehind, problemOf } from "./source.ts";
+import { askedOf } from "@/components/insights/answers.ts";
+import { daysInWords } from "./questions.ts";
 
 /** The parts of the page, in their order. */
 export const SECTIONS = [
@@ -59,15 +62,17 @@ export function Section(props: SectionProps) {
         )}
       </header>
       {problem !== null && (
-        <Failure
-          detail={problem}
-          isKnown={isKnown}
+        <Problem
+          class="figures-problem"
           retry={() => {
             for (const { resource } of sources) {
               if (resource.problem.value !== null) resource.reload();
             }
           }}
-        />
+        >
+          {isKnown ? "What you see is as it was before. " : ""}
+          {problem}
+        </Problem>
       )}
       {isKnown
         ? (
@@ -85,24 +90,6 @@ export function Section(props: SectionProps) {
           </div>
         )}
     </section>
-  );
-}
-
-function Failure({ detail, isKnown, retry }: {
-  detail: string;
-  isKnown: boolean;
-  retry(): void;
-}) {
-  return (
-    <div class="figures-problem" role="alert">
-      <p>
-        {isKnown ? "What you see is as it was before. " : ""}
-        {detail}
-      </p>
-      <button type="button" class="btn btn-sm" onClick={retry}>
-        Try again
-      </button>
-    </div>
   );
 }
 

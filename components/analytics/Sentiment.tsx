@@ -6,7 +6,7 @@ import {
   linePlot,
 } from "@/components/charts/LineFigure.tsx";
 import type { Picture } from "@/components/charts/picture.tsx";
-import { SentimentMark } from "@/components/dashboard/marks.tsx";
+import { SentimentMark } from "@/components/charts/SentimentMark.tsx";
 import { EvidenceNumber } from "@/components/evidence/EvidenceNumber.tsx";
 import {
   type EvidenceQuestion,
@@ -14,17 +14,9 @@ import {
 } from "@/components/evidence/evidence.ts";
 import type { DailyInsights } from "@/lib/models/insight_answers.ts";
 import { count, sentimentWord, signed } from "@/components/wording/number.ts";
-import { day } from "@/components/wording/time.ts";
+import { day, fullDay } from "@/components/wording/time.ts";
 import { CsvButton, PngButton } from "./Export.tsx";
 import { Figure, SubHead, Unfolded } from "./parts.tsx";
-import {
-  type Asked,
-  askedOf,
-  askedOfDays,
-  daysInWords,
-  fileName,
-  tablePath,
-} from "./questions.ts";
 import { Nothing, Section } from "./Section.tsx";
 import {
   daysByWord,
@@ -35,7 +27,13 @@ import {
   sentimentTicks,
 } from "./sentiment.ts";
 import type { Sources } from "./source.ts";
-import { longDay } from "./words.ts";
+import {
+  type Asked,
+  askedOf,
+  askedOfDays,
+  insightPath,
+} from "@/components/insights/answers.ts";
+import { daysInWords, fileName } from "./questions.ts";
 
 const HEIGHT = 240;
 /** Best and worst days that are listed. */
@@ -60,7 +58,7 @@ export function Sentiment(
         <>
           <CsvButton
             what="sentiment by day"
-            path={tablePath("sentiment-trend", asked)}
+            path={insightPath("sentiment-trend", asked)}
             file={fileName("sentiment", asked)}
           />
           <PngButton
@@ -138,7 +136,7 @@ function DayLine(
       <p class="plot-said" aria-hidden="true">
         {one === undefined
           ? "Press a day to read its messages."
-          : `${longDay(one.date)}: ${
+          : `${fullDay(Date.parse(one.date))}: ${
             one.sentiment_score === null
               ? "no sentiment"
               : signed(one.sentiment_score)
@@ -179,7 +177,7 @@ function DayList({ title, days, asked }: {
               class="day-button"
               question={questionOfDay(one, asked)}
             >
-              <span>{longDay(one.date)}</span>
+              <span>{fullDay(Date.parse(one.date))}</span>
               <SentimentMark value={one.score} />
             </EvidenceNumber>
           </li>
@@ -205,7 +203,7 @@ function DayTable(
       <tbody>
         {days.toReversed().map(({ date, inbound, outbound, ...one }) => (
           <tr key={date}>
-            <th scope="row">{longDay(date)}</th>
+            <th scope="row">{fullDay(Date.parse(date))}</th>
             <td>{count(inbound)}</td>
             <td>{count(outbound)}</td>
             <td>
@@ -234,7 +232,7 @@ function questionOfDay(
   asked: Asked,
 ): EvidenceQuestion {
   return {
-    title: `Sentiment on ${longDay(date)}`,
+    title: `Sentiment on ${fullDay(Date.parse(date))}`,
     value: signed(score),
     metric: "sentiment-trend",
     params: askedOfDays(asked, date),

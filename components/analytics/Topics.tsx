@@ -10,16 +10,6 @@ import { EvidenceNumber } from "@/components/evidence/EvidenceNumber.tsx";
 import { count, counted, percent } from "@/components/wording/number.ts";
 import { useTopicTitle } from "@/components/wording/topic_titles.ts";
 import { CsvButton, PngButton } from "./Export.tsx";
-import { Change } from "./parts.tsx";
-import {
-  type Asked,
-  askedOf,
-  daysAsked,
-  daysInWords,
-  fileName,
-  inboxOfTopic,
-  tablePath,
-} from "./questions.ts";
 import { Nothing, Section } from "./Section.tsx";
 import type { Sources } from "./source.ts";
 import {
@@ -32,6 +22,16 @@ import {
   type TopicRow,
   topicRows,
 } from "./topic_table.ts";
+import {
+  type Asked,
+  askedOf,
+  insightPath,
+} from "@/components/insights/answers.ts";
+import { topicAddress } from "@/components/inbox/links.ts";
+import { daysInWords, fileName } from "./questions.ts";
+import { topicChange } from "@/components/insights/change.ts";
+import { ChangeMark } from "@/components/insights/ChangeMark.tsx";
+import { beforeWords } from "@/components/insights/range.ts";
 
 /** Rows that are shown at first. */
 const SHOWN = 20;
@@ -69,7 +69,7 @@ export function Topics({ topics, daily }: Pick<Sources, "topics" | "daily">) {
         <>
           <CsvButton
             what="topics"
-            path={tablePath("topics", asked)}
+            path={insightPath("topics", asked)}
             file={fileName("topics", asked)}
           />
           <PngButton
@@ -174,14 +174,15 @@ function TopicTable({ rows, asked, order, sort }: {
 }
 
 function TopicLine({ row, asked }: { row: TopicRow; asked: Asked }) {
-  const { topic, title, volume, percentage_of_total, trend, volumes } = row;
+  const { topic, title, volume, percentage_of_total, volumes } = row;
+  const change = topicChange(row, beforeWords(asked));
   const value = count(volume);
   return (
     <tr>
       <th scope="row">
         <a
           class="table-link"
-          href={inboxOfTopic(topic)}
+          href={topicAddress(topic)}
           title={`Conversations about ${title} in the Inbox`}
         >
           <bdi>{title}</bdi>
@@ -203,11 +204,7 @@ function TopicLine({ row, asked }: { row: TopicRow; asked: Asked }) {
       </td>
       <td class="text-muted">{percent(percentage_of_total)}</td>
       <td>
-        <Change
-          value={trend}
-          days={daysAsked(asked)}
-          none={<span class="chip">new</span>}
-        />
+        {change !== null && <ChangeMark change={change} />}
       </td>
       <td class="topic-days">
         {volumes !== null && <Sparkline values={volumes} />}

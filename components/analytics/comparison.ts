@@ -1,15 +1,15 @@
 import type { KeyFigures } from "@/lib/models/insight_answers.ts";
 import type { EvidenceQuestion } from "@/components/evidence/evidence.ts";
+import { dollars } from "@/components/wording/money.ts";
 import { count, signed } from "@/components/wording/number.ts";
 import { duration } from "@/components/wording/time.ts";
-import { dollars } from "./words.ts";
 
 /** A key figure: what it is called, and how it is told and traced. */
 export interface KeyFigure {
   key: keyof KeyFigures;
   label: string;
   /** What is good news; default: neither is. */
-  better?: "more" | "less";
+  better?: "up" | "down";
   say(value: number): string;
   metric: EvidenceQuestion["metric"];
   unit: EvidenceQuestion["unit"];
@@ -42,7 +42,7 @@ export const KEY_FIGURES: readonly KeyFigure[] = [
   {
     key: "sentiment",
     label: "Mean sentiment",
-    better: "more",
+    better: "up",
     say: signed,
     metric: "sentiment-trend",
     unit: "sentiment",
@@ -50,7 +50,7 @@ export const KEY_FIGURES: readonly KeyFigure[] = [
   {
     key: "average_handling_time_minutes",
     label: "Mean response time",
-    better: "less",
+    better: "down",
     say: duration,
     metric: "response-time",
     unit: "minutes",
@@ -58,7 +58,7 @@ export const KEY_FIGURES: readonly KeyFigure[] = [
   {
     key: "median_minutes",
     label: "Median response time",
-    better: "less",
+    better: "down",
     say: duration,
     metric: "response-time",
     unit: "minutes",
@@ -66,7 +66,7 @@ export const KEY_FIGURES: readonly KeyFigure[] = [
   {
     key: "revenue",
     label: "Revenue",
-    better: "more",
+    better: "up",
     say: dollars,
     metric: "revenue",
     unit: "dollars",
@@ -74,7 +74,7 @@ export const KEY_FIGURES: readonly KeyFigure[] = [
   {
     key: "spenders",
     label: "Fans who paid",
-    better: "more",
+    better: "up",
     say: count,
     metric: "revenue",
     unit: "dollars",

@@ -3,8 +3,6 @@ import { ResponseBar } from "@/lib/models/mod.ts";
 import { figureQuestion, KEY_FIGURES } from "./comparison.ts";
 import { outcomeMatrix, shade, SHADES } from "./outcome_matrix.ts";
 import { buckets, hoursOfDay, minuteTicks } from "./response_times.ts";
-import { revenueColumns } from "./revenue.ts";
-import { dollars } from "./words.ts";
 import {
   daysByWord,
   extremes,
@@ -54,8 +52,8 @@ describe("response times", () => {
   }));
 
   it("are told by bars up to the last answer, each by its name in REST", () => {
-    const rows = buckets({ distribution, answered: 4 });
-    expect(rows.map(({ label, answered, share }) => [label, answered, share]))
+    const rows = buckets({ distribution });
+    expect(rows.map(({ words, answered, share }) => [words, answered, share]))
       .toEqual([
         ["up to 1 min", 0, 0],
         ["1 min to 5 min", 3, 75],
@@ -66,10 +64,9 @@ describe("response times", () => {
       .toEqual(ResponseBar.options.slice(0, 4));
     const [last] = buckets({
       distribution: [{ up_to_minutes: null, answered: 1 }],
-      answered: 1,
     });
     expect(last?.upTo).toBe("longer");
-    expect(buckets({ distribution: [], answered: 0 })).toEqual([]);
+    expect(buckets({ distribution: [] })).toEqual([]);
   });
 
   it("are of every hour of the day", () => {
@@ -121,56 +118,6 @@ describe("outcomes by topic", () => {
   });
 });
 
-describe("revenue by day", () => {
-  const by_source = [
-    { source: "tip" as const, payments: 2, amount: 50 },
-    { source: "purchase" as const, payments: 1, amount: 9.5 },
-  ];
-  const paid = (date: string, tip: number, purchase: number) => ({
-    date,
-    amount: tip + purchase,
-    payments: 2,
-    by_source: [
-      { source: "purchase" as const, payments: 1, amount: purchase },
-      { source: "tip" as const, payments: 1, amount: tip },
-    ],
-  });
-
-  it("has a column for every day, by source", () => {
-    const asked = { start_date: "2025-11-01", end_date: "2025-11-04" };
-    const columns = revenueColumns(
-      { by_source, by_day: [paid("2025-11-03", 50, 9.5)] },
-      asked,
-    );
-    expect(columns.map(({ label, amounts }) => [label, amounts])).toEqual([
-      ["1 Nov", [0, 0]],
-      ["2 Nov", [0, 0]],
-      ["3 Nov", [50, 9.5]],
-    ]);
-    expect(columns[2]?.amount).toBe(59.5);
-  });
-
-  it("goes by weeks where days would be too many, and loses none", () => {
-    const asked = { start_date: "2023-11-08", end_date: "2026-11-08" };
-    const columns = revenueColumns(
-      {
-        by_source,
-        by_day: [
-          paid("2023-11-08", 1, 0),
-          paid("2025-01-01", 2, 3),
-          paid("2026-11-07", 4, 0),
-        ],
-      },
-      asked,
-    );
-    expect(columns.length).toBeLessThanOrEqual(92);
-    expect(columns.reduce((sum, { days }) => sum + days, 0)).toBe(1_096);
-    expect(columns.reduce((sum, { amount }) => sum + amount, 0)).toBe(10);
-    expect(columns[0]?.amount).toBe(1);
-    expect(columns.at(-1)?.amount).toBe(4);
-  });
-});
-
 describe("key figures", () => {
   it("are traced to messages, but for what is nothing or not known", () => {
     const params = { start_date: "2025-11-01", end_date: "2025-11-08" };
@@ -182,9 +129,4 @@ describe("key figures", () => {
       expect(none === null).toBe(figure.key !== "sentiment");
     }
   });
-});
-
-it("tells cents where there are any", () => {
-  expect(dollars(1_204)).toBe("$1,204");
-  expect(dollars(31.833)).toBe("$31.83");
 });

@@ -2,7 +2,6 @@ import type { ComponentChildren } from "preact";
 import { useSignal } from "@preact/signals";
 import { EvidenceNumber } from "@/components/evidence/EvidenceNumber.tsx";
 import type { EvidenceQuestion } from "@/components/evidence/evidence.ts";
-import { percent } from "@/components/wording/number.ts";
 
 /** One figure with its name, in a row of them. */
 export function Figure({ label, value, note, question }: {
@@ -45,45 +44,6 @@ export function RowBar({ value, most }: { value: number; most: number }) {
         rx="4"
       />
     </svg>
-  );
-}
-
-/** Changes smaller than this, in percent, are none. */
-const SMALLEST_CHANGE = 0.5;
-
-/**
- * A change in percent against the days before. `better`: what is good news;
- * default: neither is.
- */
-export function Change({ value, days, better, none = null }: {
-  value: number | null;
-  /** Length of the range. */
-  days: number;
-  better?: "more" | "less";
-  /** What stands where there is nothing to compare with. */
-  none?: ComponentChildren;
-}) {
-  const before = days === 1 ? "the day before" : `the ${days} days before`;
-  if (value === null) return <>{none}</>;
-  if (Math.abs(value) < SMALLEST_CHANGE) {
-    return <span class="text-muted" title={`As in ${before}`}>= 0</span>;
-  }
-  const size = percent(Math.abs(value));
-  const way = value > 0 ? "more" : "less";
-  const tone = better === undefined
-    ? undefined
-    : better === way
-    ? "good"
-    : "bad";
-  return (
-    <span
-      class="change"
-      data-tone={tone}
-      title={`${size} ${way} than in ${before}`}
-    >
-      <span aria-hidden="true">{value > 0 ? "↑" : "↓"}</span>
-      <span class="sr-only">{value > 0 ? "up" : "down"}</span> {size}
-    </span>
   );
 }
 

@@ -1,13 +1,15 @@
 import { describe, expect, it } from "vitest";
 import {
-  analyticsPaths,
   askedOf,
   askedOfDays,
   daysAsked,
+  insightPath,
+} from "@/components/insights/answers.ts";
+import {
+  analyticsPaths,
+  daysInShort,
   daysInWords,
   fileName,
-  inboxOfTopic,
-  tablePath,
 } from "./questions.ts";
 
 const NOW = Date.parse("2025-11-08T23:30:00Z");
@@ -56,13 +58,20 @@ describe("days that were asked for", () => {
     expect(daysInWords(askedOfDays(asked, "2025-11-03"))).toBe("3 Nov 2025");
   });
 
+  it.each([
+    ["2025-10-24", "2025-11-23", "24 Oct – 22 Nov"],
+    ["2024-10-24", "2024-11-23", "24 Oct – 22 Nov 2024"],
+    ["2024-12-24", "2025-01-23", "24 Dec 2024 – 22 Jan"],
+    ["2023-12-24", "2024-01-23", "24 Dec 2023 – 22 Jan 2024"],
+    ["2025-11-08", "2025-11-09", "8 Nov"],
+    ["2024-11-08", "2024-11-09", "8 Nov 2024"],
+  ])("%s to before %s are short: %s", (start_date, end_date, words) => {
+    expect(daysInShort({ start_date, end_date }, "2025")).toBe(words);
+  });
+
   it("are those of its table too", () => {
-    expect(tablePath("spenders", asked, { limit: "200" })).toBe(
+    expect(insightPath("spenders", { ...asked, limit: "200" })).toBe(
       "/api/v1/insights/spenders?start_date=2025-11-02&end_date=2025-11-09&limit=200",
     );
   });
-});
-
-it("leads to a topic of any name", () => {
-  expect(inboxOfTopic("q&a #1")).toBe("/inbox?topic=q%26a%20%231");
 });

@@ -1,41 +1,16 @@
 import type { ResponseTimeInsights } from "@/lib/models/insight_answers.ts";
-import { duration } from "@/components/wording/time.ts";
+import {
+  type ResponseBucket,
+  responseBuckets,
+} from "@/components/insights/response_buckets.ts";
 
-/** Answers that took about as long. */
-export interface Bucket {
-  /** In words: "1 min to 5 min". */
-  label: string;
-  /** What the REST API calls it. */
-  upTo: string;
-  answered: number;
-  /** Of all answers, in percent. */
-  share: number;
-}
-
-/** The distribution as rows, up to the last one that holds any answer. */
+/** Answers by how long they took, up to the longest that there was. */
 export function buckets(
-  { distribution, answered }: Pick<
-    ResponseTimeInsights,
-    "distribution" | "answered"
-  >,
-): Bucket[] {
-  const rows = distribution.map(({ up_to_minutes, answered: own }, i) => {
-    const from = distribution[i - 1]?.up_to_minutes ?? null;
-    return {
-      label: bucketLabel(from, up_to_minutes),
-      upTo: up_to_minutes === null ? "longer" : String(up_to_minutes),
-      answered: own,
-      share: answered === 0 ? 0 : 100 * own / answered,
-    };
-  });
+  { distribution }: Pick<ResponseTimeInsights, "distribution">,
+): ResponseBucket[] {
+  const rows = responseBuckets(distribution);
   const last = rows.findLastIndex(({ answered }) => answered > 0);
   return rows.slice(0, last + 1);
-}
-
-function bucketLabel(from: number | null, upTo: number | null): string {
-  if (upTo === null) return `over ${duration(from ?? 0)}`;
-  if (from === null) return `up to ${duration(upTo)}`;
-  return `${duration(from)} to ${duration(upTo)}`;
 }
 
 /** The answers to what fans began to write within an hour of the day. */

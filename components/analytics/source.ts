@@ -1,23 +1,20 @@
 import { type ReadonlySignal, useComputed } from "@preact/signals";
+import type { InsightBodies } from "@/components/insights/answers.ts";
 import type { Range } from "@/components/insights/range.ts";
+import {
+  type Source,
+  useInsights,
+} from "@/components/insights/use_insights.ts";
 import { useLivePage } from "@/components/live/page.ts";
-import type { Resource } from "@/components/live/resource.ts";
-import { useResource } from "@/components/live/use_resource.ts";
 import {
   type AnalyticsFigures,
   analyticsPaths,
-  type FigureBodies,
+  type FigureName,
 } from "./questions.ts";
-
-/** Figures, and where those are that should be shown. */
-export interface Source<T> {
-  path: ReadonlySignal<string>;
-  resource: Resource<T>;
-}
 
 /** All figures of the page. */
 export type Sources = {
-  readonly [K in keyof FigureBodies]: Source<FigureBodies[K]>;
+  readonly [Name in FigureName]: Source<InsightBodies[Name]>;
 };
 
 /** Keeps the figures of a range up to date. */
@@ -29,13 +26,7 @@ export function useSources(
   const paths = useComputed(() =>
     analyticsPaths({ range: range.value, now: now.value, zone, creator })
   );
-  const useSource = <K extends keyof FigureBodies>(name: K) => {
-    const path = useComputed(() => paths.value[name]);
-    const resource = useResource<FigureBodies[K]>(path, {
-      initial: initial[name],
-    });
-    return { path, resource };
-  };
+  const useSource = useInsights(paths, initial);
   return {
     topics: useSource("topics"),
     daily: useSource("daily"),

@@ -1,5 +1,6 @@
 import { BottomLabels, type Size } from "./LineFigure.tsx";
 import { type Plot, round } from "./scale.ts";
+import { ValueAxis } from "./ValueAxis.tsx";
 
 /** Columns beside each other, each a pile of parts. */
 export interface ColumnData {
@@ -59,26 +60,7 @@ export function ColumnFigure(
           height={plot.height}
         />
       )}
-      {ticks.map((tick) => (
-        <g key={tick}>
-          <line
-            class={tick === 0 ? "plot-zero" : "plot-grid"}
-            x1={plot.left}
-            x2={plot.left + plot.width}
-            y1={round(y(tick))}
-            y2={round(y(tick))}
-          />
-          <text
-            class="plot-label"
-            x={plot.left - 8}
-            y={round(y(tick))}
-            dy="0.32em"
-            text-anchor="end"
-          >
-            {say(tick)}
-          </text>
-        </g>
-      ))}
+      <ValueAxis ticks={ticks} plot={plot} y={y} say={say} />
       {values.map((parts, i) =>
         pile(parts).map(({ from, to }, part) =>
           to > from && (

@@ -7,6 +7,7 @@ import {
   round,
   shownLabels,
 } from "./scale.ts";
+import { ValueAxis } from "./ValueAxis.tsx";
 
 /** A line by day, or by whatever else follows each other. */
 export interface LineData {
@@ -53,26 +54,7 @@ export function LineFigure({ data, size, pointed = null }: LineFigureProps) {
   const dot = pointed === null ? null : points[pointed] ?? null;
   return (
     <>
-      {ticks.map((tick) => (
-        <g key={tick}>
-          <line
-            class={tick === 0 ? "plot-zero" : "plot-grid"}
-            x1={plot.left}
-            x2={plot.left + plot.width}
-            y1={round(y(tick))}
-            y2={round(y(tick))}
-          />
-          <text
-            class="plot-label"
-            x={plot.left - 8}
-            y={round(y(tick))}
-            dy="0.32em"
-            text-anchor="end"
-          >
-            {say(tick)}
-          </text>
-        </g>
-      ))}
+      <ValueAxis ticks={ticks} plot={plot} y={y} say={say} />
       <path class="plot-area" d={areaPath(points, base)} />
       <path class="plot-line" d={linePath(points)} />
       {lonePoints(points).map(({ x, y }) => (

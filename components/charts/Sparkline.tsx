@@ -1,31 +1,31 @@
-import { gathered, linePath, round } from "./scale.ts";
-
-const WIDTH = 96;
-const HEIGHT = 20;
-/** More points than this cannot be told apart. */
-const MOST_POINTS = 48;
+import { SPARK, sparkPoints } from "./spark_points.ts";
+import { linePath, lonePoints, round } from "./scale.ts";
 
 /** How values go, beside a number that says how much they are. */
-export function Sparkline({ values }: { values: readonly number[] }) {
-  const shown = gathered(values, MOST_POINTS);
-  const most = Math.max(1, ...shown);
-  const points = shown.map((value, i) => ({
-    x: shown.length === 1 ? WIDTH / 2 : 2 + (WIDTH - 4) * i /
-        (shown.length - 1),
-    y: HEIGHT - 2 - (HEIGHT - 4) * value / most,
-  }));
-  const last = points.at(-1);
+export function Sparkline(
+  { values }: { values: readonly (number | null)[] },
+) {
+  const points = sparkPoints(values);
+  const last = points.at(-1) ?? null;
+  const dots = new Set([...lonePoints(points), ...last === null ? [] : [last]]);
   return (
     <svg
-      class="sparkline"
-      width={WIDTH}
-      height={HEIGHT}
+      class="spark"
+      width={SPARK.width}
+      height={SPARK.height}
+      viewBox={`0 0 ${SPARK.width} ${SPARK.height}`}
       aria-hidden="true"
     >
       <path class="plot-line" d={linePath(points)} />
-      {last !== undefined && (
-        <circle class="plot-dot" cx={round(last.x)} cy={round(last.y)} r="2" />
-      )}
+      {[...dots].map(({ x, y }) => (
+        <circle
+          key={x}
+          class="plot-dot"
+          cx={round(x)}
+          cy={round(y)}
+          r="1.5"
+        />
+      ))}
     </svg>
   );
 }

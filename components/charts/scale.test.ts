@@ -77,9 +77,10 @@ describe("a line", () => {
 });
 
 describe("gathered", () => {
-  it("adds neighbours up, and loses none", () => {
-    expect(gathered([1, 2, 3, 4, 5], 2)).toEqual([6, 9]);
-    expect(gathered([1, 2], 48)).toEqual([1, 2]);
+  it("takes means of neighbours, and loses none", () => {
+    expect(gathered([1, 2, 3, 4, 6], 2)).toEqual([2, 5]);
+    expect(gathered([1, null, null, null, 5, 7], 3)).toEqual([1, null, 6]);
+    expect(gathered([1, null], 48)).toEqual([1, null]);
     expect(gathered([], 48)).toEqual([]);
   });
 });

@@ -105,14 +105,22 @@ function unbroken(points: readonly (Point | null)[]): Point[][] {
   return parts;
 }
 
-/** Values added up into at most `most` neighbours. */
-export function gathered(values: readonly number[], most: number): number[] {
+/**
+ * At most `most` values that go as the given ones do: means of neighbours, as
+ * far as these are known.
+ */
+export function gathered(
+  values: readonly (number | null)[],
+  most: number,
+): (number | null)[] {
   const size = Math.max(1, Math.ceil(values.length / most));
-  const sums: number[] = [];
+  const means: (number | null)[] = [];
   for (let i = 0; i < values.length; i += size) {
-    sums.push(values.slice(i, i + size).reduce((sum, one) => sum + one, 0));
+    const known = values.slice(i, i + size).filter((value) => value !== null);
+    const sum = known.reduce((sum, one) => sum + one, 0);
+    means.push(known.length === 0 ? null : sum / known.length);
   }
-  return sums;
+  return means;
 }
 
 /** A coordinate to a tenth of a pixel. */

@@ -9,14 +9,23 @@ import {
   RangePicker,
   rememberRange,
 } from "@/components/insights/RangePicker.tsx";
-import { type Range, rangeWords } from "@/components/insights/range.ts";
+import {
+  beforeWords,
+  type Range,
+  rangeWords,
+} from "@/components/insights/range.ts";
+import { useInsights } from "@/components/insights/use_insights.ts";
 import { useLivePage } from "@/components/live/page.ts";
 import { ask } from "@/components/live/request.ts";
-import type { Loaded, Resource } from "@/components/live/resource.ts";
+import type { Resource } from "@/components/live/resource.ts";
 import { useResource } from "@/components/live/use_resource.ts";
 import { creatorName } from "@/components/shell/CreatorSwitch.tsx";
-import { answerPaths, type Answers, type FirstAnswers } from "./answers.ts";
-import { beforeWords } from "./change.ts";
+import {
+  type AnswerName,
+  answerPaths,
+  type Answers,
+  type FirstAnswers,
+} from "./answers.ts";
 import type { KnownAgent } from "./first_run.ts";
 import { FirstRun } from "./FirstRun.tsx";
 import { Hours } from "./Hours.tsx";
@@ -134,7 +143,7 @@ function Head({ range, comparison }: HeadProps) {
 }
 
 type Resources =
-  & { [Name in keyof Answers]: Resource<Answers[Name]> }
+  & { [Name in AnswerName]: Resource<Answers[Name]> }
   & { recent: Resource<RecentOutcomes> };
 
 /** Everything that the panels show, kept up to date. */
@@ -142,23 +151,15 @@ function useAnswers(
   range: ReadonlySignal<Range>,
   first: FirstAnswers | null,
 ): Resources {
-  const { now, zone, creator } = useLivePage();
+  const { now, zone, creator, names } = useLivePage();
   const paths = useComputed(() =>
     answerPaths({ range: range.value, creator, now: now.value, zone })
   );
   const outcomes = useComputed(() => paths.value.outcomes);
-  const reader = useMemo(() => new OutcomeReader(ask), []);
-  const useAnswer = <Name extends keyof Answers>(
-    name: Name,
-    everyMs?: number,
-  ): Resource<Answers[Name]> => {
-    const path = useComputed(() => paths.value[name]);
-    const initial: Loaded<Answers[Name]> | null = first?.[name] ?? null;
-    return useResource<Answers[Name]>(path, {
-      initial,
-      ...(everyMs === undefined ? {} : { everyMs }),
-    });
-  };
+  const reader = useMemo(() => new OutcomeReader(ask, names), []);
+  const useInsight = useInsights(paths, first);
+  const useAnswer = <Name extends AnswerName>(name: Name, everyMs?: number) =>
+    useInsight(name, everyMs).resource;
   return {
     comparison: useAnswer("comparison"),
     unanswered: useAnswer("unanswered"),

@@ -1,13 +1,13 @@
 import { useRef } from "preact/hooks";
 import { type ReadonlySignal, useComputed } from "@preact/signals";
+import { Sparkline } from "@/components/charts/Sparkline.tsx";
 import { EvidenceNumber } from "@/components/evidence/EvidenceNumber.tsx";
+import { ChangeMark } from "@/components/insights/ChangeMark.tsx";
 import type { Resource } from "@/components/live/resource.ts";
 import type { Figures } from "@/components/live/state.ts";
 import type { Answers } from "./answers.ts";
-import type { Change } from "./change.ts";
 import { type Kpi, kpis } from "./kpis.ts";
 import { knownOf, Missing } from "./Panel.tsx";
-import { Sparkline } from "./Sparkline.tsx";
 
 interface KpisProps {
   comparison: Resource<Answers["comparison"]>;
@@ -84,16 +84,3 @@ function KpiCard(kpi: Kpi) {
     </div>
   );
 }
-
-/** A change as an arrow and its size; the sentence is read out and on hover. */
-export function ChangeMark({ change }: { change: Change }) {
-  const { direction, tone, size, words } = change;
-  return (
-    <span class="change" data-tone={tone} title={words}>
-      <span aria-hidden="true">{ARROWS[direction]}{size}</span>
-      <span class="sr-only">{words}.</span>
-    </span>
-  );
-}
-
-const ARROWS = { up: "↑ ", down: "↓ ", same: "" } as const;

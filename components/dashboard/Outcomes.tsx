@@ -5,14 +5,11 @@ import type { Resource } from "@/components/live/resource.ts";
 import { dollars } from "@/components/wording/money.ts";
 import { count } from "@/components/wording/number.ts";
 import { ago, dateTime } from "@/components/wording/time.ts";
-import { chatAddress } from "./addresses.ts";
+import { chatAddress } from "@/components/inbox/links.ts";
 import type { Answers } from "./answers.ts";
 import { Missing, Panel } from "./Panel.tsx";
-import {
-  OUTCOME_WORDS,
-  type RecentOutcome,
-  type RecentOutcomes,
-} from "./recent_outcomes.ts";
+import type { RecentOutcome, RecentOutcomes } from "./recent_outcomes.ts";
+import { OUTCOME_WORDS } from "@/components/wording/outcomes.ts";
 
 interface OutcomesProps {
   outcomes: Resource<Answers["outcomes"]>;
@@ -34,7 +31,7 @@ export function Outcomes({ outcomes, recent, now }: OutcomesProps) {
           )
           : (
             <div class="halves">
-              <table class="figures">
+              <table class="figure-list">
                 <thead class="sr-only">
                   <tr>
                     <th scope="col">Outcome</th>
@@ -117,7 +114,7 @@ function Latest({ outcome, now }: { outcome: RecentOutcome; now: number }) {
     <li>
       <a
         class="person"
-        href={`${chatAddress(chat)}&message=${encodeURIComponent(message)}`}
+        href={chatAddress(chat, message)}
       >
         <bdi class="truncate">{name}</bdi>
       </a>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import type { Loaded, Resource } from "@/components/live/resource.ts";
-import { scopeOf } from "./answers.ts";
+import { scopeOf } from "@/components/insights/answers.ts";
+import { Problem } from "@/components/shell/Problem.tsx";
 
 /** An answer, and the parameters that say whose it is, and of when. */
 export interface Known<T> {
@@ -90,12 +91,5 @@ export function Missing(
       </div>
     );
   }
-  return (
-    <div class="missing" role="alert">
-      <p>{problem}</p>
-      <button type="button" class="btn btn-sm" onClick={retry}>
-        Try again
-      </button>
-    </div>
-  );
+  return <Problem class="missing" retry={retry}>{problem}</Problem>;
 }

@@ -3,12 +3,15 @@ import {
   type EvidenceQuestion,
   useEvidence,
 } from "@/components/evidence/evidence.ts";
+import {
+  type ResponseBucket,
+  responseBuckets,
+} from "@/components/insights/response_buckets.ts";
 import type { Resource } from "@/components/live/resource.ts";
 import { count, counted } from "@/components/wording/number.ts";
 import { duration } from "@/components/wording/time.ts";
 import type { Answers } from "./answers.ts";
 import { Panel } from "./Panel.tsx";
-import { type Bucket, responseBuckets } from "./response_times.ts";
 
 /** How quickly fans are answered: usually, at worst, and how that spreads. */
 export function ResponseTimes(
@@ -68,7 +71,10 @@ export function ResponseTimes(
 }
 
 function Column(
-  { bucket, scope }: { bucket: Bucket; scope: EvidenceQuestion["params"] },
+  { bucket, scope }: {
+    bucket: ResponseBucket;
+    scope: EvidenceQuestion["params"];
+  },
 ) {
   const open = useEvidence();
   const { label, words, answered, height, upTo } = bucket;

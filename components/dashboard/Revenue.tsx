@@ -4,16 +4,18 @@ import {
   type EvidenceQuestion,
   useEvidence,
 } from "@/components/evidence/evidence.ts";
-import { plusDays } from "@/components/insights/range.ts";
+import { askedOfDays } from "@/components/insights/answers.ts";
+import { revenueColumns } from "@/components/insights/revenue_columns.ts";
 import type { Resource } from "@/components/live/resource.ts";
 import { dollars } from "@/components/wording/money.ts";
+import { OUTCOME_WORDS } from "@/components/wording/outcomes.ts";
 import { counted } from "@/components/wording/number.ts";
 import { displayName } from "@/components/wording/people.ts";
 import type { Answers } from "./answers.ts";
 import { DaySlider } from "./DaySlider.tsx";
-import { chatAddress } from "./addresses.ts";
+import { chatAddress } from "@/components/inbox/links.ts";
 import { type Known, Panel } from "./Panel.tsx";
-import { paidDays, paidSentence, sourceWords } from "./revenue_series.ts";
+import { columnDays, paidSentence } from "./revenue_series.ts";
 
 interface RevenueProps {
   revenue: Resource<Answers["revenue"]>;
@@ -30,11 +32,11 @@ export function Revenue({ revenue, spenders }: RevenueProps) {
             <Total known={known} />
             {known.body.by_source.slice(0, 2).map(({ source, amount }) => (
               <div key={source}>
-                <dt>{sourceWords(source)}</dt>
+                <dt>{OUTCOME_WORDS[source].many}</dt>
                 <dd>
                   <EvidenceNumber
                     question={payments(
-                      sourceWords(source),
+                      OUTCOME_WORDS[source].many,
                       amount,
                       { ...known.scope, kind: source },
                     )}
@@ -68,14 +70,14 @@ function Total(
   );
 }
 
-/** A bar a day; the one that is looked at is named above. */
+/** A bar a day, or a week of long ranges; what is looked at is named below. */
 function Days(
   { known: { body, scope } }: { known: Known<Answers["revenue"]> },
 ) {
   const chosen = useSignal<number | null>(null);
   const open = useEvidence();
   const { start_date = "", end_date = "" } = scope;
-  const days = paidDays(body.by_day, { start_date, end_date });
+  const days = revenueColumns(body, { start_date, end_date });
   const most = Math.max(1, ...days.map(({ amount }) => amount));
   const at = (event: MouseEvent & { currentTarget: SVGSVGElement }) => {
     const { left, width } = event.currentTarget.getBoundingClientRect();
@@ -85,12 +87,10 @@ function Days(
   const show = (place: number) => {
     const day = days[place];
     if (day === undefined || day.payments === 0) return;
-    const { date, amount } = day;
-    const end_date = plusDays(date, 1);
     open(payments(
-      `Payments on ${date}`,
-      amount,
-      { ...scope, start_date: date, end_date },
+      `Payments, ${columnDays(day)}`,
+      day.amount,
+      askedOfDays(scope, day.date, day.days),
     ));
   };
   const shown = chosen.value === null ? undefined : days[chosen.value];

@@ -1,13 +1,14 @@
 import type { TopicMetricsResponse } from "@/lib/models/insights.ts";
+import { Sparkline } from "@/components/charts/Sparkline.tsx";
 import { EvidenceNumber } from "@/components/evidence/EvidenceNumber.tsx";
+import { topicChange } from "@/components/insights/change.ts";
+import { ChangeMark } from "@/components/insights/ChangeMark.tsx";
+import { beforeWords } from "@/components/insights/range.ts";
 import type { Resource } from "@/components/live/resource.ts";
 import { count, percent } from "@/components/wording/number.ts";
 import { useTopicTitle } from "@/components/wording/topic_titles.ts";
 import { type Answers, TOPICS_SHOWN } from "./answers.ts";
-import { beforeWords, changeOf } from "./change.ts";
-import { ChangeMark } from "./Kpis.tsx";
 import { Panel } from "./Panel.tsx";
-import { Sparkline } from "./Sparkline.tsx";
 
 interface TopicsProps {
   topics: Resource<Answers["topics"]>;
@@ -35,7 +36,7 @@ export function Topics({ topics, daily }: TopicsProps) {
         body.topics.length === 0
           ? <p class="tile-empty">No topic was mentioned in these days.</p>
           : (
-            <table class="figures">
+            <table class="figure-list">
               <thead class="sr-only">
                 <tr>
                   <th scope="col">Topic</th>
@@ -69,17 +70,13 @@ interface TopicRowProps {
 }
 
 function TopicRow({ topic, volumes, before, scope }: TopicRowProps) {
-  const { topic: name, volume, percentage_of_total, trend } = topic;
+  const { topic: name, volume, percentage_of_total } = topic;
   const title = useTopicTitle()(name);
-  const previous = trend === null ? 0 : volume / (1 + trend / 100);
-  const change = changeOf({ value: volume, previous, change: trend }, {
-    show: count,
-    before,
-  });
+  const change = topicChange(topic, before);
   return (
     <tr>
       <th scope="row" title={title}>
-        <span class="figures-name">
+        <span class="figure-name">
           <bdi class="min-w-0 flex-1 truncate">{title}</bdi>
           <Sparkline values={volumes} />
         </span>

@@ -7,9 +7,10 @@ import {
 } from "@preact/signals";
 import { EvidenceNumber } from "@/components/evidence/EvidenceNumber.tsx";
 import { useEvidence } from "@/components/evidence/evidence.ts";
-import { plusDays } from "@/components/insights/range.ts";
+import { askedOfDays } from "@/components/insights/answers.ts";
 import type { Resource } from "@/components/live/resource.ts";
 import { count, signed } from "@/components/wording/number.ts";
+import { weekDay } from "@/components/wording/time.ts";
 import type { Answers } from "./answers.ts";
 import { DaySlider } from "./DaySlider.tsx";
 import { Panel } from "./Panel.tsx";
@@ -17,7 +18,6 @@ import { type TrendChart, trendChart } from "./trend_chart.ts";
 import {
   type Day,
   daySentence,
-  dayWords,
   trendSentence,
   trendSeries,
 } from "./trend_series.ts";
@@ -128,8 +128,9 @@ function Readout({ days, chosen, scope }: {
   const { sentiment_score: score } = day;
   return (
     <p class="tile-foot">
-      <span class="font-medium text-base-content">{dayWords(day.date)}</span>:
-      {" "}
+      <span class="font-medium text-base-content">
+        {weekDay(Date.parse(day.date))}
+      </span>:{" "}
       <EvidenceNumber question={messagesOf(day, scope)}>
         {count(messages)} messages
       </EvidenceNumber>
@@ -146,10 +147,10 @@ function Readout({ days, chosen, scope }: {
 function messagesOf(day: Day, scope: Record<string, string>) {
   const messages = day.inbound + day.outbound;
   return messages === 0 ? null : {
-    title: `Messages on ${dayWords(day.date)}`,
+    title: `Messages on ${weekDay(Date.parse(day.date))}`,
     value: count(messages),
     metric: "messages" as const,
-    params: onDay(day, scope),
+    params: askedOfDays(scope, day.date),
     unit: "count" as const,
   };
 }
@@ -157,14 +158,10 @@ function messagesOf(day: Day, scope: Record<string, string>) {
 function sentimentOf(day: Day, scope: Record<string, string>) {
   const { sentiment_score: score } = day;
   return score === null ? null : {
-    title: `Sentiment on ${dayWords(day.date)}`,
+    title: `Sentiment on ${weekDay(Date.parse(day.date))}`,
     value: signed(score),
     metric: "sentiment-trend" as const,
-    params: onDay(day, scope),
+    params: askedOfDays(scope, day.date),
     unit: "sentiment" as const,
   };
-}
-
-function onDay({ date }: Day, scope: Record<string, string>) {
-  return { ...scope, start_date: date, end_date: plusDays(date, 1) };
 }

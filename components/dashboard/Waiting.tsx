@@ -4,7 +4,7 @@ import { count, counted } from "@/components/wording/number.ts";
 import { displayName, initials, tint } from "@/components/wording/people.ts";
 import { dateTime, duration } from "@/components/wording/time.ts";
 import type { UnansweredInsights } from "@/lib/models/insight_answers.ts";
-import { chatAddress, waitingAddress } from "./addresses.ts";
+import { chatAddress, waitingAddress } from "@/components/inbox/links.ts";
 import type { Answers } from "./answers.ts";
 import { Panel } from "./Panel.tsx";
 

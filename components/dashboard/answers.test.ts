@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CreatorId } from "@/lib/models/ids.ts";
-import { answerPaths, scopeOf } from "./answers.ts";
+import { scopeOf } from "@/components/insights/answers.ts";
+import { answerPaths } from "./answers.ts";
 
 const NOW = Date.parse("2025-11-08T23:30:00Z");
 

@@ -1,35 +1,21 @@
-import type {
-  ComparisonInsights,
-  DailyInsights,
-  HourInsights,
-  OutcomeInsights,
-  ResponseTimeInsights,
-  RevenueInsights,
-  SpenderInsights,
-  TopicInsights,
-  UnansweredInsights,
-} from "@/lib/models/insight_answers.ts";
-import type { CreatorId } from "@/lib/models/ids.ts";
-import { type Range, rangeParameters } from "@/components/insights/range.ts";
-import type { Loaded } from "@/components/live/resource.ts";
+import {
+  type FirstInsights,
+  type InsightBodies,
+  insightPath,
+  type InsightPaths,
+  type InsightView,
+  ownerParameters,
+  viewParameters,
+} from "@/components/insights/answers.ts";
 
-/** What the dashboard asks the REST API for, by name. */
-export interface Answers {
-  comparison: ComparisonInsights;
-  daily: DailyInsights;
-  topics: TopicInsights;
-  responseTime: ResponseTimeInsights;
-  revenue: RevenueInsights;
-  spenders: SpenderInsights;
-  hours: HourInsights;
-  unanswered: UnansweredInsights;
-  outcomes: OutcomeInsights;
-}
+/** What the dashboard asks the REST API for. */
+export type AnswerName = Exclude<keyof InsightBodies, "funnel">;
+
+/** The answers, by name. */
+export type Answers = Pick<InsightBodies, AnswerName>;
 
 /** The answers that a page was rendered with; `null`: there was none. */
-export type FirstAnswers = {
-  [Name in keyof Answers]: Loaded<Answers[Name]> | null;
-};
+export type FirstAnswers = FirstInsights<AnswerName>;
 
 /** Topics on the page. */
 export const TOPICS_SHOWN = 8;
@@ -38,47 +24,25 @@ const SPENDERS_SHOWN = 5;
 /** Those who wait, on the page. */
 const WAITING_SHOWN = 8;
 
-/** Whose figures are shown, and of when. */
-export interface Asked {
-  range: Range;
-  creator: CreatorId | null;
-  /** Milliseconds since the epoch: which days the last ones are. */
-  now: number;
-  zone: string;
-}
-
 /** Where each answer is. */
-export function answerPaths(
-  { range, creator, now, zone }: Asked,
-): Record<keyof Answers, string> {
-  const whose: Record<string, string> = creator === null
-    ? {}
-    : { creator_id: creator };
-  const days = { ...whose, ...rangeParameters(range, { now, zone }) };
-  const at = (name: string, query: Record<string, string>) => {
-    const parameters = new URLSearchParams(query).toString();
-    return `/api/v1/insights/${name}${parameters && `?${parameters}`}`;
-  };
+export function answerPaths(view: InsightView): InsightPaths<AnswerName> {
+  const whose = ownerParameters(view);
+  const days = viewParameters(view);
   return {
-    comparison: at("comparison", days),
-    daily: at("daily", { ...days, topics: String(TOPICS_SHOWN) }),
-    topics: at("topics", days),
-    responseTime: at("response-time", days),
-    revenue: at("revenue", days),
-    spenders: at("spenders", { ...days, limit: String(SPENDERS_SHOWN) }),
-    hours: at("hours", days),
-    unanswered: at("unanswered", { ...whose, limit: String(WAITING_SHOWN) }),
-    outcomes: at("outcomes", days),
-  };
-}
-
-/** The parameters of a path that say whose figures it has, and of when. */
-export function scopeOf(path: string): Record<string, string> {
-  const query = new URLSearchParams(path.split("?")[1] ?? "");
-  return Object.fromEntries(
-    ["creator_id", "start_date", "end_date"].flatMap((name) => {
-      const value = query.get(name);
-      return value === null ? [] : [[name, value]];
+    comparison: insightPath("comparison", days),
+    daily: insightPath("daily", { ...days, topics: String(TOPICS_SHOWN) }),
+    topics: insightPath("topics", days),
+    responseTime: insightPath("response-time", days),
+    revenue: insightPath("revenue", days),
+    spenders: insightPath("spenders", {
+      ...days,
+      limit: String(SPENDERS_SHOWN),
     }),
-  );
+    hours: insightPath("hours", days),
+    unanswered: insightPath("unanswered", {
+      ...whose,
+      limit: String(WAITING_SHOWN),
+    }),
+    outcomes: insightPath("outcomes", days),
+  };
 }

@@ -16,7 +16,8 @@ import type {
 } from "@/lib/models/insight_answers.ts";
 import { UserRef } from "@/lib/models/user.ts";
 import type { FirstAnswers } from "./answers.ts";
-import { answerPaths, type Asked } from "./answers.ts";
+import { answerPaths } from "./answers.ts";
+import type { InsightView } from "@/components/insights/answers.ts";
 
 /** Three days in the account's zone, which is UTC. */
 const range = {
@@ -191,7 +192,7 @@ export const OUTCOMES: OutcomeInsights = {
 
 /** What a page for these days was rendered with. */
 export function firstAnswers(
-  asked: Asked,
+  asked: InsightView,
   change: Partial<FirstAnswers> = {},
 ): FirstAnswers {
   const paths = answerPaths(asked);

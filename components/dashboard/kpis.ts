@@ -6,6 +6,12 @@ import type {
   UnansweredInsights,
 } from "@/lib/models/insight_answers.ts";
 import type { EvidenceQuestion } from "@/components/evidence/evidence.ts";
+import {
+  type Change,
+  changeOf,
+  difference,
+} from "@/components/insights/change.ts";
+import { beforeWords } from "@/components/insights/range.ts";
 import { dollars } from "@/components/wording/money.ts";
 import {
   count,
@@ -14,7 +20,6 @@ import {
   signed,
 } from "@/components/wording/number.ts";
 import { duration } from "@/components/wording/time.ts";
-import { beforeWords, type Change, changeOf } from "./change.ts";
 import type { Known } from "./Panel.tsx";
 
 /** One figure of the first row. */
@@ -149,7 +154,7 @@ function sentiment({ figures, scope, before }: Of, days: Days): Kpi {
     change: changeOf(figures.sentiment, {
       better: "up",
       show: (value) => signed(value),
-      size: ({ value, previous }) => Math.abs(value - previous).toFixed(2),
+      size: difference,
       before,
     }),
     note: value === null ? "nothing scored" : sentimentWord(value),

@@ -1,3 +1,4 @@
+import { FanNames } from "@/components/live/fan_names.ts";
 import { describe, expect, it } from "vitest";
 import { ChatId, MessageId } from "@/lib/models/ids.ts";
 import { UserRef } from "@/lib/models/user.ts";
@@ -54,8 +55,8 @@ describe("latestOf", () => {
     ]);
     expect(outcomes.map(({ kind, amount, name }) => [kind, amount, name]))
       .toEqual([
-        ["tip", 5, ""],
-        ["reactivation", null, ""],
+        ["tip", 5, null],
+        ["reactivation", null, null],
         ["tip", 20, "Sam"],
       ]);
     expect(isPartial).toBe(false);
@@ -98,7 +99,8 @@ describe("OutcomeReader", () => {
       asked.push(path);
       return Promise.resolve(answer(path));
     };
-    return { asked, reader: new OutcomeReader(get as typeof ask) };
+    const names = new FanNames(get as typeof ask);
+    return { asked, reader: new OutcomeReader(get as typeof ask, names) };
   }
 
   const page = (evidence: Item[]): Answer<unknown> => ({

@@ -1,13 +1,14 @@
 import type { OutcomeKind } from "@/lib/models/conversation.ts";
 import type { Evidence } from "@/lib/models/insight_answers.ts";
 import { parseTimestamp } from "@/lib/models/timestamp.ts";
+import type { FanNames } from "@/components/live/fan_names.ts";
 import type { Answer, ask } from "@/components/live/request.ts";
 import {
   evidencePath,
   type EvidenceQuestion,
 } from "@/components/evidence/evidence.ts";
-import { displayName } from "@/components/wording/people.ts";
-import { scopeOf } from "./answers.ts";
+import { displayName, nameOf } from "@/components/wording/people.ts";
+import { scopeOf } from "@/components/insights/answers.ts";
 
 /** Something that a conversation led to. */
 export interface RecentOutcome {
@@ -15,8 +16,8 @@ export interface RecentOutcome {
   chat: string;
   /** The message that shows it. */
   message: string;
-  /** What the fan is called. */
-  name: string;
+  /** What the fan is called; `null`: not known yet. */
+  name: string | null;
   /** US dollars; `null` where none is paid. */
   amount: number | null;
   /** Milliseconds since the epoch. */
@@ -34,8 +35,6 @@ export interface RecentOutcomes {
 const SHOWN = 7;
 /** Asked for of each kind: pages end within a day, of which the rest is unknown. */
 const PAGE = 14;
-/** Names that are kept. */
-const MOST_NAMES = 500;
 
 /** What is asked for: payments name their amount, the others have none. */
 const SOURCES: Pick<EvidenceQuestion, "metric" | "params">[] = [
@@ -55,10 +54,11 @@ export interface OutcomePage {
 /** Reads the latest outcomes out of what is behind their numbers. */
 export class OutcomeReader {
   readonly #get: typeof ask;
-  readonly #names = new Map<string, string>();
+  readonly #names: FanNames;
 
-  constructor(get: typeof ask) {
+  constructor(get: typeof ask, names: FanNames) {
     this.#get = get;
+    this.#names = names;
   }
 
   /** The latest outcomes of the days and creator that `path` is of. */
@@ -90,35 +90,22 @@ export class OutcomeReader {
   }
 
   async #named(outcomes: RecentOutcome[]): Promise<RecentOutcome[]> {
-    if (this.#names.size > MOST_NAMES) this.#names.clear();
     for (const { chat, name } of outcomes) {
-      if (name !== "") this.#names.set(chat, name);
+      if (name !== null) this.#names.learn(chat, name);
     }
-    const unknown = new Set(
-      outcomes.map(({ chat }) => chat).filter((chat) => !this.#names.has(chat)),
-    );
-    await Promise.all([...unknown].map((chat) => this.#askName(chat)));
+    await this.#names.find(outcomes.map(({ chat }) => chat));
     return outcomes.map((outcome) => ({
       ...outcome,
-      name: this.#names.get(outcome.chat) ?? displayName(null, outcome.chat),
+      name: this.#names.of(outcome.chat) ?? displayName(null, outcome.chat),
     }));
   }
-
-  async #askName(chat: string): Promise<void> {
-    const path = `/api/v1/conversations/${encodeURIComponent(chat)}`;
-    const answer = await this.#get<{ withUser: Fan }>("GET", path);
-    if (!answer.ok) return;
-    this.#names.set(chat, displayName(answer.body.withUser, chat));
-  }
 }
-
-type Fan = Parameters<typeof displayName>[0];
 
 /**
  * The latest of some pages, each of which has its latest day first, but a day
  * not in order of time. A day on which a page ends may have more of that kind:
  * it is left out, unless nothing else is there, and then some are missing.
- * Names of fans who did not write themselves are empty.
+ * Names are known of fans who wrote themselves.
  */
 export function latestOf(pages: readonly OutcomePage[]): RecentOutcomes {
   const all = pages.flatMap(({ kind, isPaid, page }) =>
@@ -156,28 +143,8 @@ function outcomeOf(
     kind,
     chat,
     message: message.id,
-    name: message.is_inbound === true && message.fromUser?.name
-      ? displayName(message.fromUser, chat)
-      : "",
+    name: message.is_inbound === true ? nameOf(message.fromUser ?? null) : null,
     amount: isPaid ? item.contribution : null,
     at,
   };
 }
-
-/** What an outcome is called, once and many times. */
-export const OUTCOME_WORDS: Record<OutcomeKind, { one: string; many: string }> =
-  {
-    tip: { one: "Tip", many: "Tips" },
-    purchase: { one: "Paid message opened", many: "Purchases" },
-    renewal: { one: "Renewed", many: "Renewals" },
-    subscription_ending: {
-      one: "Subscription ends soon",
-      many: "Subscriptions ending",
-    },
-    subscription_ended: {
-      one: "Subscription ended",
-      many: "Subscriptions ended",
-    },
-    drop_off: { one: "Fell silent", many: "Fans who fell silent" },
-    reactivation: { one: "Came back", many: "Fans who came back" },
-  };

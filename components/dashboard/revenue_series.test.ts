@@ -1,27 +1,26 @@
 import { describe, expect, it } from "vitest";
+import { revenueColumns } from "@/components/insights/revenue_columns.ts";
 import { DAILY, REVENUE } from "./examples.ts";
 import {
+  columnDays,
   isRevenueCaptured,
-  paidDays,
   paidSentence,
-  sourceWords,
 } from "./revenue_series.ts";
 
 const days = { start_date: "2025-11-05", end_date: "2025-11-09" };
 
-describe("paidDays", () => {
-  it("has every day of the range, paid or not", () => {
-    expect(paidDays(REVENUE.by_day, days).map(({ amount }) => amount))
-      .toEqual([0, 35, 0, 85]);
-    expect(paidDays([], { ...days, end_date: days.start_date })).toEqual([]);
-  });
-
-  it("says what was paid", () => {
-    expect(paidDays(REVENUE.by_day, days).map(paidSentence).slice(1, 3))
+describe("paidSentence", () => {
+  it("says what was paid, or that nothing was", () => {
+    expect(revenueColumns(REVENUE, days).map(paidSentence).slice(1, 3))
       .toEqual([
         "Thu 6 Nov: $35 in 1 payment",
         "Fri 7 Nov: nothing paid",
       ]);
+  });
+
+  it("names the days of a column that has several", () => {
+    expect(columnDays({ date: "2025-11-06", days: 7 }))
+      .toBe("7 days from Thu 6 Nov");
   });
 });
 
@@ -38,8 +37,4 @@ describe("isRevenueCaptured", () => {
     expect(isRevenueCaptured(null, null)).toBe(false);
     expect(isRevenueCaptured(none, { ...DAILY, days: [] })).toBe(false);
   });
-});
-
-it("names sources, also those that are not known here", () => {
-  expect(["tip", "drop_off"].map(sourceWords)).toEqual(["Tips", "drop off"]);
 });

@@ -1,6 +1,6 @@
 import type { DailyInsights } from "@/lib/models/insight_answers.ts";
 import { counted, signed } from "@/components/wording/number.ts";
-import { day } from "@/components/wording/time.ts";
+import { weekDay } from "@/components/wording/time.ts";
 
 /** What happened on a day. */
 export type Day = DailyInsights["days"][number];
@@ -24,12 +24,6 @@ export function trendSeries(days: readonly Day[]): Series {
     days.map(({ inbound }) => inbound),
     days.map(({ sentiment_score }) => sentiment_score),
   ];
-}
-
-/** A date with its weekday, in words: "Sat 8 Nov". */
-export function dayWords(date: string): string {
-  const at = Date.parse(date);
-  return `${WEEKDAY.format(at)} ${day(at)}`;
 }
 
 /** A day in a sentence, for those who do not see it drawn. */
@@ -73,7 +67,6 @@ function most(
   );
 }
 
-const WEEKDAY = new Intl.DateTimeFormat("en-GB", {
-  weekday: "short",
-  timeZone: "UTC",
-});
+function dayWords(date: string): string {
+  return weekDay(Date.parse(date));
+}

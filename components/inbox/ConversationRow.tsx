@@ -12,7 +12,8 @@ import { Avatar } from "./Avatar.tsx";
 import { fanOf } from "./filter.ts";
 import { Highlighted } from "./Highlighted.tsx";
 import { LEAVE_MS, TIP_ID } from "./PriorityTip.tsx";
-import { chatAddress, type InboxPage, isPlainClick } from "./use_inbox_page.ts";
+import { chatAddress } from "./links.ts";
+import { type InboxPage, isPlainClick } from "./use_inbox_page.ts";
 import { waits } from "./waiting.ts";
 import { ROW_HEIGHT } from "./windowing.ts";
 

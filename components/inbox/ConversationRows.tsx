@@ -61,6 +61,7 @@ export function ConversationRows(props: ConversationRowsProps) {
 /** What is in sight, and where the focus is. */
 function useRows({ page, ids, scroller }: ConversationRowsProps) {
   const { calm } = page.list;
+  const { store: { state } } = useLivePage();
   const element = useRef<HTMLUListElement>(null);
   const sight = useSignal<Sight>({ top: 0, height: null });
   const isFocused = useSignal(false);
@@ -114,6 +115,21 @@ function useRows({ page, ids, scroller }: ConversationRowsProps) {
     focusWanted();
   };
 
+  /** Whom the page was opened with is seen as soon as the list has come so far. */
+  const showLinked = () => {
+    const { linked, openChat } = page;
+    const [pane, list] = [scroller.current, element.current];
+    if (linked.chat === null || pane === null || list === null) return;
+    const isLeft = sight.peek().top > 0 || isFocused.peek() ||
+      linked.chat !== openChat.peek();
+    const index = isLeft ? -1 : ids.peek().indexOf(linked.chat);
+    if (index >= 0) {
+      pane.scrollTop = list.offsetTop + topToSee(index, sight.peek());
+      look();
+    }
+    if (isLeft || index >= 0 || state.isComplete.peek()) linked.chat = null;
+  };
+
   useLayoutEffect(() => {
     const list = element.current;
     if (list === null) return;
@@ -122,6 +138,7 @@ function useRows({ page, ids, scroller }: ConversationRowsProps) {
   }, [ids.value.length]);
   useLayoutEffect(() => {
     look();
+    showLinked();
     focusWanted();
     // The focus stays in the list when its conversation leaves it.
     if (isFocused.peek() && at.peek() < 0) go(lastAt.current);

@@ -7,7 +7,8 @@ import { ago, dateTime } from "@/components/wording/time.ts";
 import { Avatar } from "./Avatar.tsx";
 import { Excerpt } from "./Highlighted.tsx";
 import type { Extent, SearchHit } from "./message_search.ts";
-import { chatAddress, type InboxPage, isPlainClick } from "./use_inbox_page.ts";
+import { chatAddress } from "./links.ts";
+import { type InboxPage, isPlainClick } from "./use_inbox_page.ts";
 
 /** Messages that a search found, and how far it has come. */
 export function MessageHits({ page }: { page: InboxPage }) {

@@ -6,7 +6,8 @@ import { displayName } from "@/components/wording/people.ts";
 import { preview } from "@/components/wording/preview.ts";
 import { Avatar } from "./Avatar.tsx";
 import { waits } from "./waiting.ts";
-import { chatAddress, type InboxPage, isPlainClick } from "./use_inbox_page.ts";
+import { chatAddress } from "./links.ts";
+import { type InboxPage, isPlainClick } from "./use_inbox_page.ts";
 
 /** Where no conversation is open: what to do, and where to begin. */
 export function NothingOpen({ page }: { page: InboxPage }) {

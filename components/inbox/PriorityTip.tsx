@@ -1,10 +1,8 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { count } from "@/components/wording/number.ts";
-import {
-  type Explained,
-  type PriorityReasons,
-  reasonWords,
-} from "./priority_reasons.ts";
+import { PRIORITY_PARTS, withTimes } from "@/components/wording/priority.ts";
+import { dateTime } from "@/components/wording/time.ts";
+import type { Explained, PriorityReasons } from "./priority_reasons.ts";
 import type { InboxPage } from "./use_inbox_page.ts";
 
 /** The id of the tip, for what it describes. */
@@ -13,14 +11,6 @@ export const TIP_ID = "priority-tip";
 export const LEAVE_MS = 150;
 /** Space that the tip keeps from the window's edges, in pixels. */
 const EDGE = 8;
-
-const PARTS = {
-  waiting: "Waiting",
-  sentiment: "Sentiment",
-  spend: "Spend",
-  recency: "Recency",
-  subscription: "Subscription",
-};
 
 /** Why the conversation that somebody points at has its priority. */
 export function PriorityTip({ page: { reasons } }: { page: InboxPage }) {
@@ -67,11 +57,11 @@ function Reasons(
       <ul>
         {priority.parts.map(({ part, points, most, because }) => (
           <li key={part} data-none={points === 0}>
-            <span class="tip-part">{PARTS[part]}</span>
+            <span class="tip-part">{PRIORITY_PARTS[part]}</span>
             <span class="tip-points">
               {points.toFixed(1)} of {count(most)}
             </span>
-            <span class="tip-because">{reasonWords(because)}</span>
+            <span class="tip-because">{withTimes(because, dateTime)}</span>
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ChatId, type Priority } from "@/lib/models/mod.ts";
 import type { Answer } from "@/components/live/request.ts";
-import { PriorityReasons, reasonWords } from "./priority_reasons.ts";
+import { PriorityReasons } from "./priority_reasons.ts";
 
 function open() {
   const asked: string[] = [];
@@ -84,10 +84,5 @@ describe("the reasons of a priority", () => {
       priority: null,
       problem: "Not there.",
     });
-  });
-
-  it("name times as people do", () => {
-    expect(reasonWords("has waited since 2025-11-08T12:34:56.000Z for it"))
-      .toBe("has waited since 8 Nov 2025, 12:34 UTC for it");
   });
 });

@@ -2,7 +2,6 @@ import { signal } from "@preact/signals";
 import type { ReadonlySignal } from "@preact/signals";
 import type { Priority } from "@/lib/models/insight_answers.ts";
 import { ask } from "@/components/live/request.ts";
-import { dateTime } from "@/components/wording/time.ts";
 
 /** Time that somebody looks at a priority before its reasons show, ms. */
 const PAUSE_MS = 300;
@@ -91,11 +90,4 @@ export class PriorityReasons {
       this.#known.delete(oldest);
     }
   }
-}
-
-const TIME = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
-
-/** A reason for people: "has waited for an answer since 8 Nov 2025, 12:34 UTC". */
-export function reasonWords(because: string): string {
-  return because.replace(TIME, (time) => dateTime(Date.parse(time)));
 }

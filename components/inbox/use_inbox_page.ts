@@ -17,6 +17,8 @@ export interface InboxPage extends Inbox {
   /** The message at which the conversation is shown; `null`: the latest. */
   message: Signal<string | null>;
   query: Signal<string>;
+  /** Whom the page was opened with, until the list has shown them. */
+  linked: { chat: string | null };
   /** Shows no conversation. */
   close(): void;
 }
@@ -61,6 +63,7 @@ function inboxPage(
     openChat,
     message,
     query: list.query,
+    linked: { chat: seed.chat },
     open: (chat, at = null) => go(chat, at),
     close: () => go(null, null),
   };
@@ -102,13 +105,6 @@ function addressOf(page: InboxPage, others = location.search): string {
     order: page.list.order.peek(),
   };
   return writeAddress(address, new URLSearchParams(others));
-}
-
-/** The address of a conversation, for a link that can be opened elsewhere. */
-export function chatAddress(chat: string, message?: string): string {
-  const query = new URLSearchParams({ chat });
-  if (message !== undefined) query.set("message", message);
-  return `/inbox?${query}`;
 }
 
 /** Whether a click is to be answered here rather than in a new window. */

@@ -1,4 +1,5 @@
 import type { ExtendedConversationNode } from "@/lib/models/conversation.ts";
+import { isSameList, merged, placesOf } from "@/components/live/merging.ts";
 import type { Rank } from "./order.ts";
 
 /** Which conversations a view shows, and in what order. */
@@ -94,11 +95,12 @@ export class ConversationView {
       if (next === undefined) this.#known.delete(id);
       else this.#known.set(id, next);
     }
-    this.#all = changed(this.#all, all.places(this.#all), (row) => row);
+    const placesOfAll = placesOf(this.#all, all, compare);
+    this.#all = merged(this.#all, placesOfAll, (row) => row);
     if (moved.length === 0) return moved;
-    const places = shown.places(this.#shown);
-    this.#shown = changed(this.#shown, places, (row) => row);
-    this.#list(changed(this.#ids, places, ({ id }) => id));
+    const places = placesOf(this.#shown, shown, compare);
+    this.#shown = merged(this.#shown, places, (row) => row);
+    this.#list(merged(this.#ids, places, ({ id }) => id));
     return moved;
   }
 
@@ -114,89 +116,22 @@ export class ConversationView {
   }
 
   #list(ids: readonly string[]): void {
-    if (!isEqual(ids, this.#ids)) this.#ids = ids;
+    if (!isSameList(ids, this.#ids)) this.#ids = ids;
   }
 }
 
 /** Rows that come and go. */
 class Change {
-  readonly #gone: Row[] = [];
-  readonly #come: Row[] = [];
+  readonly gone: Row[] = [];
+  readonly come: Row[] = [];
 
   /** Notes one row in place of another; whether there is anything to it. */
   note(before: Row | undefined, next: Row | undefined): boolean {
     if (before === next) return false;
-    if (before !== undefined) this.#gone.push(before);
-    if (next !== undefined) this.#come.push(next);
+    if (before !== undefined) this.gone.push(before);
+    if (next !== undefined) this.come.push(next);
     return true;
   }
-
-  /** Where in `rows`, which are in order, they go from and come to. */
-  places(rows: readonly Row[]): Places {
-    const come = this.#come.sort(compare);
-    return {
-      gone: this.#gone.map((row) => placeOf(row, rows)).sort((a, b) => a - b),
-      come: come.map((row) => ({ row, at: placeOf(row, rows) })),
-    };
-  }
-}
-
-/** Places in a list, in order: of what goes, and before which something comes. */
-interface Places {
-  gone: readonly number[];
-  come: readonly { row: Row; at: number }[];
-}
-
-/** A list without what goes and with what comes, of which `of` gives the item. */
-function changed<T>(
-  list: readonly T[],
-  { gone, come }: Places,
-  of: (row: Row) => T,
-): T[] {
-  const after: T[] = [];
-  let next = 0;
-  let nextGone = 0;
-  const copyUntil = (end: number) => {
-    for (let at = gone[nextGone]; at !== undefined && at < end;) {
-      copy(list, after, next, at);
-      next = at + 1;
-      at = gone[++nextGone];
-    }
-    copy(list, after, next, end);
-    next = Math.max(next, end);
-  };
-  for (const { row, at } of come) {
-    copyUntil(at);
-    after.push(of(row));
-  }
-  copyUntil(list.length);
-  return after;
-}
-
-function copy<T>(from: readonly T[], to: T[], start: number, end: number) {
-  for (let i = start; i < end; i++) {
-    const item = from[i];
-    if (item !== undefined) to.push(item);
-  }
-}
-
-/** Where the row stands among rows in order, or would stand. */
-function placeOf(row: Row, rows: readonly Row[]): number {
-  let from = 0;
-  let to = rows.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    const other = rows[middle];
-    if (other !== undefined && compare(other, row) < 0) from = middle + 1;
-    else to = middle;
-  }
-  return from;
-}
-
-function isEqual(a: readonly string[], b: readonly string[]): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
 }
 
 /** Ranks may be infinite, so that they have no difference. */

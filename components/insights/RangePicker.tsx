@@ -1,8 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import { useSignal } from "@preact/signals";
 import { closeWhenLeft } from "@/components/shell/menu.ts";
+import { dayIn } from "@/components/wording/zoned_time.ts";
 import {
-  dateIn,
   isRange,
   plusDays,
   PRESETS,
@@ -104,7 +104,7 @@ function Custom({ range, zone, now, query = {}, onChange }: RangePickerProps) {
             type="date"
             name="from"
             required
-            max={dateIn(zone, now)}
+            max={dayIn(zone, now)}
             defaultValue={shown.start_date}
           />
         </label>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
-  dateIn,
+  beforeWords,
   DEFAULT_RANGE,
   type Range,
   rangeOf,
@@ -65,9 +65,15 @@ describe("the days of a range", () => {
     });
     expect(rangeWords(range)).toBe("30 Oct 2025 to 8 Nov 2025");
   });
+});
 
-  it("know which day it is anywhere", () => {
-    expect(dateIn("Pacific/Kiritimati", NOW)).toBe("2025-11-09");
-    expect(dateIn("America/Los_Angeles", NOW)).toBe("2025-11-08");
+describe("the range before", () => {
+  it("has as many days, also across a change of clocks", () => {
+    const range = (start_date: string, end_date: string) =>
+      beforeWords({ start_date, end_date });
+    expect(range("2025-10-25T22:00:00Z", "2025-11-01T23:00:00Z"))
+      .toBe("the 7 days before");
+    expect(range("2025-11-01T00:00:00Z", "2025-11-02T00:00:00Z"))
+      .toBe("the day before");
   });
 });

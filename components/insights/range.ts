@@ -1,3 +1,6 @@
+import { yearDay } from "@/components/wording/time.ts";
+import { dayIn } from "@/components/wording/zoned_time.ts";
+
 /** Days that figures are of: the last ones up to today, or from one to another. */
 export type Range =
   | { kind: "last"; days: number }
@@ -30,7 +33,7 @@ export function rangeOf(query: URLSearchParams): Range {
 /** Whether two dates are a range that the service answers for. */
 export function isRange(from: string, to: string): boolean {
   if (!DATE.test(from) || !DATE.test(to)) return false;
-  const days = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
+  const days = daysBetween(from, to) + 1;
   return days >= 1 && days <= MOST_DAYS;
 }
 
@@ -48,7 +51,7 @@ export function rangeParameters(
   if (range.kind === "custom") {
     return { start_date: range.from, end_date: plusDays(range.to, 1) };
   }
-  const end = plusDays(dateIn(zone, now), 1);
+  const end = plusDays(dayIn(zone, now), 1);
   return { start_date: plusDays(end, -range.days), end_date: end };
 }
 
@@ -61,17 +64,18 @@ export function rangeWords(range: Range): string {
     : `${dateWords(from)} to ${dateWords(to)}`;
 }
 
-/** Which day it is somewhere, as YYYY-MM-DD. */
-export function dateIn(zone: string, at: number): string {
-  const parts = new Intl.DateTimeFormat("en-CA", {
-    timeZone: zone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  }).formatToParts(at);
-  const part = (type: string) =>
-    parts.find((part) => part.type === type)?.value ?? "";
-  return `${part("year")}-${part("month")}-${part("day")}`;
+/** How many days are between two dates, or moments that days begin at. */
+export function daysBetween(start: string, end: string): number {
+  // A day on which clocks change has 23 or 25 hours.
+  return Math.round((Date.parse(end) - Date.parse(start)) / DAY_MS);
+}
+
+/** The range that figures are compared with: "the 30 days before". */
+export function beforeWords(
+  { start_date, end_date }: { start_date: string; end_date: string },
+): string {
+  const days = daysBetween(start_date, end_date);
+  return days === 1 ? "the day before" : `the ${days} days before`;
 }
 
 /** A date some days later, as YYYY-MM-DD. */
@@ -80,12 +84,5 @@ export function plusDays(date: string, days: number): string {
 }
 
 function dateWords(date: string): string {
-  return WORDS.format(Date.parse(date));
+  return yearDay(Date.parse(date));
 }
-
-const WORDS = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  timeZone: "UTC",
-});

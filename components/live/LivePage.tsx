@@ -25,6 +25,7 @@ import {
 } from "@/components/shell/use_shortcuts.ts";
 import { TopicTitlesContext } from "@/components/wording/topic_titles.ts";
 import { browserEnvironment } from "./environment.ts";
+import { FanNames } from "./fan_names.ts";
 import { type LiveContext, LivePageContext, type PageSeed } from "./page.ts";
 import { LiveStore } from "./store.ts";
 import { LiveTopicTitles } from "./topic_titles.ts";
@@ -99,6 +100,7 @@ function useLive(seed: PageSeed): LiveContext {
   const { live, zone, creators, creator } = seed;
   const store = useMemo(() => new LiveStore(live), []);
   const toasts = useMemo(() => new Toasts(), []);
+  const names = useMemo(() => new FanNames(), []);
   const now = useSignal(seed.now);
   useEffect(
     () =>
@@ -126,7 +128,7 @@ function useLive(seed: PageSeed): LiveContext {
     store.state.dismissProblem();
   });
   return useMemo(
-    () => ({ store, now, zone, creators, creator, toasts }),
+    () => ({ store, now, zone, creators, creator, toasts, names }),
     [],
   );
 }

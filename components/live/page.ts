@@ -5,6 +5,7 @@ import type { CreatorList } from "@/lib/models/fans.ts";
 import type { CreatorId } from "@/lib/models/ids.ts";
 import type { Theme } from "@/components/shell/theme.ts";
 import type { Toasts } from "@/components/shell/toasts.ts";
+import type { FanNames } from "./fan_names.ts";
 import type { LiveSeed } from "./state.ts";
 import type { LiveStore } from "./store.ts";
 
@@ -32,6 +33,7 @@ export interface LiveContext {
   creators: PageSeed["creators"];
   creator: CreatorId | null;
   toasts: Toasts;
+  names: FanNames;
 }
 
 /** The page that everything below stands in. */

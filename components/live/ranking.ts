@@ -1,4 +1,5 @@
 import type { ExtendedConversationNode } from "@/lib/models/conversation.ts";
+import { isSameList, merged, placesOf } from "./merging.ts";
 
 /** What a conversation is ranked by. */
 export type Ranked = Pick<
@@ -49,80 +50,25 @@ export class Ranking {
   /** Puts into order what has changed; gives whether the order is another one. */
   settle(): boolean {
     if (this.#changed.size === 0) return false;
-    const goes: number[] = [];
-    const comes: Place[] = [];
+    const gone: Place[] = [];
+    const come: Place[] = [];
     for (const [id, place] of this.#changed) {
       const known = this.#places.get(id);
-      if (known !== undefined) goes.push(this.#find(known));
+      if (known !== undefined) gone.push(known);
       if (place === null) this.#places.delete(id);
       else {
         this.#places.set(id, place);
-        comes.push(place);
+        come.push(place);
       }
     }
     this.#changed.clear();
-    goes.sort((a, b) => a - b);
-    comes.sort(compare);
-    return this.#replace(goes, comes);
-  }
-
-  /** Takes out what lies at `goes`, and puts in `comes`; both are in order. */
-  #replace(goes: readonly number[], comes: readonly Place[]): boolean {
-    const order: Place[] = [];
-    const ids: string[] = [];
-    let at = 0;
-    const copy = (end: number) => {
-      copyRange(this.#order, order, at, end);
-      copyRange(this.#ids, ids, at, end);
-      at = end;
-    };
-    let gone = 0;
-    const copyWithoutGone = (end: number) => {
-      for (let i = goes[gone]; i !== undefined && i < end; i = goes[++gone]) {
-        copy(i);
-        at++;
-      }
-      copy(end);
-    };
-    for (const place of comes) {
-      copyWithoutGone(this.#find(place));
-      order.push(place);
-      ids.push(place.id);
-    }
-    copyWithoutGone(this.#order.length);
-    this.#order = order;
-    if (isSame(ids, this.#ids)) return false;
+    const places = placesOf(this.#order, { gone, come }, compare);
+    this.#order = merged(this.#order, places, (place) => place);
+    const ids = merged(this.#ids, places, ({ id }) => id);
+    if (isSameList(ids, this.#ids)) return false;
     this.#ids = ids;
     return true;
   }
-
-  /** Where a place is, or would be: no two are equal. */
-  #find(place: Place): number {
-    let [from, to] = [0, this.#order.length];
-    while (from < to) {
-      const middle = (from + to) >>> 1;
-      const other = this.#order[middle];
-      if (other !== undefined && compare(other, place) < 0) from = middle + 1;
-      else to = middle;
-    }
-    return from;
-  }
-}
-
-function copyRange<T>(
-  source: readonly T[],
-  target: T[],
-  from: number,
-  to: number,
-): void {
-  for (let i = from; i < to; i++) {
-    const one = source[i];
-    if (one !== undefined) target.push(one);
-  }
-}
-
-function isSame(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((id, i) => id === b[i]);
 }
 
 function compare(a: Place, b: Place): number {

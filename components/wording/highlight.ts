@@ -6,8 +6,16 @@ export interface TextPart {
   isHit: boolean;
 }
 
-/** Characters as people see them: half of an emoji is never highlighted. */
-const characters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+let segmenter: Intl.Segmenter | undefined;
+
+/**
+ * Characters as people see them: half of an emoji is never highlighted. What
+ * finds them is dear to make, and needed only by whoever searches.
+ */
+function charactersOf(text: string): Iterable<Intl.SegmentData> {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
+  return segmenter.segment(text);
+}
 
 /**
  * A plain text in parts, of which those are hits that a search for `query` finds
@@ -21,7 +29,7 @@ export function highlight(text: string, query: string): TextPart[] {
   let folded = "";
   /** Characters by where in the folded text they are. */
   const pieces: { text: string; start: number; end: number }[] = [];
-  for (const { segment } of characters.segment(text)) {
+  for (const { segment } of charactersOf(text)) {
     const start = folded.length;
     folded += fold(segment);
     pieces.push({ text: segment, start, end: folded.length });

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { UserRef } from "@/lib/models/mod.ts";
-import { displayName, initials, tint, TINTS } from "./people.ts";
+import { displayName, initials, nameOf, tint, TINTS } from "./people.ts";
 
 it("calls a fan by the best name there is", () => {
   const user = (change: object) => UserRef.parse({ id: 7, ...change });
@@ -8,6 +8,9 @@ it("calls a fan by the best name there is", () => {
   expect(displayName(user({ name: " ", username: "sam1" }), "7")).toBe("sam1");
   expect(displayName(user({ name: "<b>Sam</b>" }), "7")).toBe("Sam");
   expect(displayName(null, "9")).toBe("Fan 9");
+  expect(nameOf(user({ name: "Sam" }))).toBe("Sam");
+  expect(nameOf(user({ name: "" }))).toBeNull();
+  expect(nameOf(null)).toBeNull();
 });
 
 it.each([

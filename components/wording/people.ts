@@ -1,13 +1,18 @@
 import type { UserRef } from "@/lib/models/user.ts";
 import { plainText } from "./plain_text.ts";
 
-/** What a fan is called: the name shown, else the user name, else the id. */
-export function displayName(user: UserRef | null, id: string): string {
+/** The name a fan shows, else the user name; `null` where neither is known. */
+export function nameOf(user: UserRef | null): string | null {
   for (const name of [user?.displayName, user?.name, user?.username]) {
     const text = plainText(name ?? "");
     if (text !== "") return text;
   }
-  return `Fan ${user?.id ?? id}`;
+  return null;
+}
+
+/** What a fan is called: the name shown, else the user name, else the id. */
+export function displayName(user: UserRef | null, id: string): string {
+  return nameOf(user) ?? `Fan ${user?.id ?? id}`;
 }
 
 /** One or two letters that stand for a name; "?" where it has none. */

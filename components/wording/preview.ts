@@ -1,4 +1,5 @@
 import type { Message } from "@/lib/models/message.ts";
+import { dollars } from "./money.ts";
 import { counted } from "./number.ts";
 import { plainText } from "./plain_text.ts";
 
@@ -24,7 +25,7 @@ export function preview(message: Message | null): Preview | null {
 function carried(message: Message): string {
   if (message.isTip === true) {
     const amount = message.tipAmount ?? message.price;
-    return amount ? `Tip of $${amount}` : "Tip";
+    return amount ? `Tip of ${dollars(amount)}` : "Tip";
   }
   const files = message.mediaCount ?? message.media?.length ?? 0;
   if (files > 0) return counted(files, "attachment");

@@ -1,6 +1,7 @@
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+
 /** How long ago `then` was, in a few letters: "now", "5m", "3h", "2d", "4w". */
 export function ago(then: number, now: number): string {
   const age = now - then;
@@ -32,25 +33,44 @@ function joined(big: number, bigUnit: string, small: number, unit: string) {
 
 /** A date for people, in UTC as the figures are: "8 Nov 2025, 12:34 UTC". */
 export function dateTime(at: number): string {
-  return `${DATE_TIME.format(at)} UTC`;
+  const time = new Date(at).toISOString().slice(11, 16);
+  return `${yearDay(at)}, ${time} UTC`;
 }
 
 /** A day for people, in UTC: "8 Nov". */
 export function day(at: number): string {
-  return DAY_MONTH.format(at);
+  const date = new Date(at);
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
 }
 
-const DATE_TIME = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-  timeZone: "UTC",
-});
+/** A day with its weekday, in UTC: "Sat 8 Nov". */
+export function weekDay(at: number): string {
+  return `${WEEKDAYS[new Date(at).getUTCDay()]} ${day(at)}`;
+}
 
-const DAY_MONTH = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "short",
-  timeZone: "UTC",
-});
+/** A day with its year, in UTC: "8 Nov 2025". */
+export function yearDay(at: number): string {
+  return `${day(at)} ${new Date(at).getUTCFullYear()}`;
+}
+
+/** A day with all that it is called by, in UTC: "Sat 8 Nov 2025". */
+export function fullDay(at: number): string {
+  return `${WEEKDAYS[new Date(at).getUTCDay()]} ${yearDay(at)}`;
+}
+
+// Made by hand: a page's first `Intl` format takes tens of milliseconds.
+const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
+const MONTHS = [
+  "Jan",
+  "Feb",
+  "Mar",
+  "Apr",
+  "May",
+  "Jun",
+  "Jul",
+  "Aug",
+  "Sept",
+  "Oct",
+  "Nov",
+  "Dec",
+] as const;

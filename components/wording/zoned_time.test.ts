@@ -7,6 +7,7 @@ describe("times somewhere", () => {
   it("are of that place's day", () => {
     expect(dayIn("UTC", AT)).toBe("2025-11-08");
     expect(dayIn("Asia/Kolkata", AT)).toBe("2025-11-09");
+    expect(dayIn("America/Los_Angeles", AT - 43_200_000)).toBe("2025-11-08");
     expect(timeIn("Asia/Kolkata", AT)).toBe("02:04");
     expect(shortDate("Asia/Kolkata", AT)).toBe("9 Nov 2025");
   });

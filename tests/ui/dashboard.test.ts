@@ -217,7 +217,7 @@ describeUi("the dashboard", (ui) => {
     expect(one).toMatch(/^\/inbox\?chat=\d+$/);
     const all = await waiting.getByRole("link", { name: "in the Inbox" })
       .getAttribute("href");
-    expect(all).toBe("/inbox?f=unanswered&sort=waiting");
+    expect(all).toBe("/inbox?f=unanswered&order=waiting");
   });
 
   it.each([WIDE, NARROW])(

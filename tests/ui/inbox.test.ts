@@ -30,6 +30,16 @@ async function listed(page: Page): Promise<string[]> {
   return found.sort(([a], [b]) => a - b).map(([, id]) => id);
 }
 
+/** Whether the list shows a conversation as a whole. */
+const inSight = (page: Page, id: string) =>
+  page.evaluate((id) => {
+    const row = document.querySelector(`.inbox-scroll [data-chat="${id}"]`);
+    const pane = row?.closest(".inbox-scroll")?.getBoundingClientRect();
+    const { top, bottom } = row?.getBoundingClientRect() ?? {};
+    return pane !== undefined && top !== undefined && bottom !== undefined &&
+      top >= pane.top - 1 && bottom <= pane.bottom + 1;
+  }, id);
+
 /** What the address asks for. */
 const query = (page: Page) => new URL(page.url()).search;
 
@@ -60,6 +70,24 @@ describeUi("the Inbox in Chromium", (ui) => {
     await page.getByRole("button", { name: "Clear the filter" }).click();
     await count(page).filter({ hasText: "40 conversations" }).waitFor();
     expect(query(page)).toMatch(/^\?chat=\d+$/);
+  });
+
+  it("shows in the list whom the address names, at first and not again", async () => {
+    const all = await ui().owner.conversations();
+    const [last] = all.toSorted((a, b) => a.priorityScore - b.priorityScore);
+    const id = last?.conversationId ?? expect.fail();
+    const page = await ui().open(`/inbox?chat=${id}`);
+    await eventually("the open conversation", () => inSight(page, id));
+
+    const pane = page.locator(".inbox-scroll");
+    await pane.evaluate((pane) => pane.scrollTop = 0);
+    const search = page.getByRole("searchbox");
+    await search.fill("nobody is called so");
+    await page.getByText("No fan’s name has").waitFor();
+    await search.fill("");
+    await rows(page).first().waitFor();
+    expect(await pane.evaluate((pane) => pane.scrollTop)).toBe(0);
+    expect(await inSight(page, id)).toBe(false);
   });
 
   it("says so where nothing meets the filter", async () => {
@@ -256,6 +284,14 @@ describeUi("the Inbox in Chromium", (ui) => {
       await page.getByRole("button", { name: "Show all 11" }).click();
       expect(await rows(page).count()).toBe(11);
       await page.context().close();
+
+      // Far beyond what the page is rendered with.
+      const linked = await windows.open("/inbox?order=latest&chat=9000");
+      await eventually(
+        "the conversation that the address names",
+        () => inSight(linked, "9000"),
+      );
+      await linked.context().close();
       await service.child.end("SIGTERM");
     },
     120_000,

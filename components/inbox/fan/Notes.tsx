@@ -7,6 +7,7 @@ import { type Answer, ask } from "@/components/live/request.ts";
 import type { Resource } from "@/components/live/resource.ts";
 import { typedText } from "@/components/wording/plain_text.ts";
 import { fullTime, shortDate } from "@/components/wording/zoned_time.ts";
+import { State } from "./State.tsx";
 
 /** As MAX_NOTE_TEXT of lib/models/notes.ts, which would bring Zod along. */
 const MOST_CHARACTERS = 2_000;
@@ -29,14 +30,10 @@ export function Notes({ chat, notes }: NotesProps) {
     notes.reload();
     return null;
   };
-  if (list === null) {
-    const problem = notes.problem.value;
-    return problem === null
-      ? <p class="fan-note" role="status">Reading notes…</p>
-      : <p class="fan-note" role="alert">{problem}</p>;
-  }
+  if (list === null) return <State resource={notes} reading="Reading notes…" />;
   return (
     <>
+      <State resource={notes} reading="" />
       <NoteForm
         label="New note"
         action="Add"

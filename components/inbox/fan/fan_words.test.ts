@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { UserRef } from "@/lib/models/mod.ts";
-import { lastSeenWords, subscriptionWords, withDates } from "./fan_words.ts";
+import { lastSeenWords, subscriptionWords } from "./fan_words.ts";
 import { sentimentLine, sentimentSentence } from "./sentiment_line.ts";
 
 const NOW = Date.parse("2025-11-08T12:00:00Z");
@@ -43,11 +43,6 @@ describe("a fan in words", () => {
     [{ subscribedOnData: "odd", subscribedBy: true }, "Subscribed."],
   ])("with %j: %j", (change, words) => {
     expect(subscriptionWords(user(change), TOLD).join(" ")).toBe(words);
-  });
-
-  it("tells dates of the wire in the account's zone", () => {
-    expect(withDates("since 2025-11-08T20:00:00.000Z.", "Asia/Tokyo"))
-      .toBe("since 9 Nov 2025.");
   });
 });
 

@@ -1,9 +1,8 @@
-import type { OutcomeKind } from "@/lib/models/conversation.ts";
 import { parseTimestamp } from "@/lib/models/timestamp.ts";
 import type { UserRef } from "@/lib/models/user.ts";
+import { dollars } from "@/components/wording/money.ts";
 import { duration } from "@/components/wording/time.ts";
 import { shortDate } from "@/components/wording/zoned_time.ts";
-import { dollars } from "../stream/attachments.ts";
 
 /** Where and when something is told. */
 interface Told {
@@ -94,29 +93,7 @@ function timeOf(value: unknown): number | null {
     : null;
 }
 
-/** What an outcome is called. */
-export const OUTCOME_WORDS: Record<OutcomeKind, string> = {
-  tip: "Tip",
-  purchase: "Purchase",
-  renewal: "Renewal",
-  subscription_ending: "Subscription ends soon",
-  subscription_ended: "Subscription ended",
-  drop_off: "Fell silent",
-  reactivation: "Came back",
-};
-
 /** A name of the wire for people: "ask for tip". */
 export function spaced(name: string): string {
   return name.replaceAll("_", " ");
-}
-
-/** A sentence with times of the wire in it, for people. */
-export function withDates(text: string, zone: string): string {
-  return text.replace(
-    /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g,
-    (time) => {
-      const at = parseTimestamp(time);
-      return at === null ? time : shortDate(zone, at);
-    },
-  );
 }

@@ -1,4 +1,10 @@
 import type { FanProfile } from "@/lib/models/fans.ts";
+import {
+  linePath,
+  lonePoints,
+  type Point,
+  round,
+} from "@/components/charts/scale.ts";
 import { sentimentWord, signed } from "@/components/wording/number.ts";
 
 type Trend = FanProfile["sentiment_trend"];
@@ -31,22 +37,19 @@ export function sentimentLine(
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) return null;
   const span = Math.max(1, last.day - first.day);
-  const place = (point: { day: number; value: number }) => ({
-    x: round(EDGE + (point.day - first.day) / span * (width - 2 * EDGE)),
-    y: round(height / 2 - point.value * (height / 2 - EDGE)),
+  const places = points.flatMap(({ day, value }, i): (Point | null)[] => {
+    const before = points[i - 1]?.day ?? day;
+    const place = {
+      x: EDGE + (day - first.day) / span * (width - 2 * EDGE),
+      y: height / 2 - value * (height / 2 - EDGE),
+    };
+    return day - before > LONGEST_GAP ? [null, place] : [place];
   });
-  const joined = (i: number) => {
-    const [a, b] = [points[i - 1], points[i]];
-    return a !== undefined && b !== undefined && b.day - a.day <= LONGEST_GAP;
+  return {
+    path: linePath(places),
+    dots: lonePoints(places).map(({ x, y }) => ({ x: round(x), y: round(y) })),
+    zero: height / 2,
   };
-  const path = points.map((point, i) => {
-    const { x, y } = place(point);
-    return `${joined(i) ? "L" : "M"}${x} ${y}`;
-  }).join("");
-  const dots = points.flatMap((point, i) =>
-    joined(i) || joined(i + 1) ? [] : [place(point)]
-  );
-  return { path, dots, zero: height / 2 };
 }
 
 /** The same for those who do not see it. */
@@ -58,8 +61,4 @@ export function sentimentSentence(trend: Trend): string {
   const days = values.length === 1 ? "On one day" : `On ${values.length} days`;
   return `${days}, from ${signed(lowest)} to ${signed(highest)}; ` +
     `at last ${signed(last)}, ${sentimentWord(last)}.`;
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }

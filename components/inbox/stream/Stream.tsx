@@ -1,6 +1,7 @@
 import { useMemo, useRef } from "preact/hooks";
 import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { Boundary } from "@/components/shell/Boundary.tsx";
+import { Problem } from "@/components/shell/Problem.tsx";
 import { useShortcuts } from "@/components/shell/use_shortcuts.ts";
 import { displayName } from "@/components/wording/people.ts";
 import { FanSheet } from "../fan/FanSheet.tsx";
@@ -154,15 +155,8 @@ function FirstReading({ messages }: { messages: Messages }) {
     return <p class="stream-first" role="status">Reading messages…</p>;
   }
   return (
-    <div class="stream-first" role="alert">
-      <p>{problem}</p>
-      <button
-        type="button"
-        class="btn btn-sm"
-        onClick={() => messages.start()}
-      >
-        Try again
-      </button>
-    </div>
+    <Problem class="stream-first" retry={() => messages.start()}>
+      {problem}
+    </Problem>
   );
 }

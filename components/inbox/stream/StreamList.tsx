@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import { useLivePage } from "@/components/live/page.ts";
+import { Problem } from "@/components/shell/Problem.tsx";
 import type { Message } from "@/lib/models/message.ts";
 import { counted } from "@/components/wording/number.ts";
 import { preview } from "@/components/wording/preview.ts";
@@ -87,16 +88,9 @@ function OlderFoot({ messages }: { messages: Messages }) {
   if (!isKnown) return null;
   if (state === "failed") {
     return (
-      <p class="stream-edge" role="alert">
-        Older messages could not be read.{" "}
-        <button
-          type="button"
-          class="btn btn-sm"
-          onClick={() => messages.readOlder()}
-        >
-          Try again
-        </button>
-      </p>
+      <Problem class="stream-edge" retry={() => messages.readOlder()}>
+        Older messages could not be read.
+      </Problem>
     );
   }
   if (hasOlder) return <p class="stream-edge">Reading older messages…</p>;
@@ -111,16 +105,9 @@ function NewerFoot({ messages }: { messages: Messages }) {
     return <p class="stream-edge">Reading newer messages…</p>;
   }
   return (
-    <p class="stream-edge" role="alert">
-      Newer messages could not be read.{" "}
-      <button
-        type="button"
-        class="btn btn-sm"
-        onClick={() => messages.readNewer()}
-      >
-        Try again
-      </button>
-    </p>
+    <Problem class="stream-edge" retry={() => messages.readNewer()}>
+      Newer messages could not be read.
+    </Problem>
   );
 }
 

@@ -3,7 +3,11 @@ import type { ReadonlySignal } from "@preact/signals";
 import { useLivePage } from "@/components/live/page.ts";
 import { plainText, typedText } from "@/components/wording/plain_text.ts";
 import { dayWords, fullTime, timeIn } from "@/components/wording/zoned_time.ts";
-import { attachedTo, moneyOf, repliedTo } from "./attachments.ts";
+import {
+  attachedTo,
+  moneyOf,
+  repliedTo,
+} from "@/components/wording/attachments.ts";
 import { commandWords } from "./command_words.ts";
 import type { Commands } from "./commands.ts";
 import { Explanation } from "./Explanation.tsx";

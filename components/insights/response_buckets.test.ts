@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { RESPONSE_TIME } from "./examples.ts";
-import { responseBuckets } from "./response_times.ts";
+import { RESPONSE_TIME } from "@/components/dashboard/examples.ts";
+import { responseBuckets } from "./response_buckets.ts";
 
 describe("responseBuckets", () => {
   it("names each bar by both of its ends", () => {

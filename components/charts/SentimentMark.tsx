@@ -26,23 +26,3 @@ export function SentimentMark({ value }: { value: number | null }) {
     </span>
   );
 }
-
-/** A priority from 0 to 100 as a number and a bar. */
-export function PriorityMeter({ value }: { value: number }) {
-  const rounded = Math.round(value);
-  const level = value >= 70 ? "high" : value >= 40 ? "middle" : "low";
-  return (
-    <span class="mark justify-end" title={`Priority ${rounded} of 100`}>
-      <svg width={WIDTH} height="8" aria-hidden="true" class="max-md:hidden">
-        <rect class="bar-track" width={WIDTH} height="8" rx="4" />
-        <rect
-          class={`priority-${level}`}
-          width={Math.max(2, WIDTH * value / 100)}
-          height="8"
-          rx="4"
-        />
-      </svg>
-      <span class="w-7 text-right font-semibold">{rounded}</span>
-    </span>
-  );
-}

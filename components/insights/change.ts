@@ -1,5 +1,6 @@
 import type { ComparedFigure } from "@/lib/models/insight_answers.ts";
-import { percent } from "@/components/wording/number.ts";
+import type { TopicMetricsResponse } from "@/lib/models/insights.ts";
+import { count, percent } from "@/components/wording/number.ts";
 
 /** How a figure moved against the range before. */
 export interface Change {
@@ -71,14 +72,20 @@ function toneOf(
   return direction === better ? "good" : "bad";
 }
 
-const DAY_MS = 86_400_000;
-
-/** The range that figures are compared with: "the 30 days before". */
-export function beforeWords(
-  range: { start_date: string; end_date: string },
+/** The size of a change of what has no percent: "0.12". */
+export function difference(
+  { value, previous }: { value: number; previous: number },
 ): string {
-  const ms = Date.parse(range.end_date) - Date.parse(range.start_date);
-  // A day on which clocks change has 23 or 25 hours.
-  const days = Math.round(ms / DAY_MS);
-  return days === 1 ? "the day before" : `the ${days} days before`;
+  return Math.abs(value - previous).toFixed(2);
+}
+
+/** How often a topic was mentioned, against the range before. */
+export function topicChange(
+  { volume, trend }: Pick<TopicMetricsResponse, "volume" | "trend">,
+  before: string,
+): Change | null {
+  // No trend: there was none before.
+  const previous = trend === null ? 0 : volume / (1 + trend / 100);
+  const figure = { value: volume, previous, change: trend };
+  return changeOf(figure, { show: count, before });
 }

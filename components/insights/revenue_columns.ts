@@ -1,8 +1,8 @@
 import type { OutcomeKind } from "@/lib/models/conversation.ts";
 import type { RevenueInsights } from "@/lib/models/insight_answers.ts";
-import { plusDays } from "@/components/insights/range.ts";
+import { plusDays } from "./range.ts";
 import { day } from "@/components/wording/time.ts";
-import { type Asked, daysAsked } from "./questions.ts";
+import { type Asked, daysAsked } from "./answers.ts";
 
 /** Columns that a chart has room for. */
 const MOST_COLUMNS = 92;
@@ -16,6 +16,7 @@ export interface RevenueColumn {
   /** By source, in the order of the sources. */
   amounts: readonly number[];
   amount: number;
+  payments: number;
 }
 
 /**
@@ -37,14 +38,16 @@ export function revenueColumns(
       label: day(Date.parse(date)),
       amounts: sources.map(() => 0),
       amount: 0,
+      payments: 0,
     };
   });
-  for (const { date, by_source: paid } of by_day) {
+  for (const { date, payments, by_source: paid } of by_day) {
     const index = Math.floor(
       daysAsked({ start_date: asked.start_date, end_date: date }) / size,
     );
     const column = columns[index];
     if (column === undefined) continue;
+    column.payments += payments;
     for (const { source, amount } of paid) {
       add(column.amounts, sources.indexOf(source), amount);
       column.amount += amount;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { count, signed } from "@/components/wording/number.ts";
-import { beforeWords, changeOf } from "./change.ts";
+import { changeOf, topicChange } from "./change.ts";
 
 const before = "the 30 days before";
 const options = { show: count, before };
@@ -68,13 +68,10 @@ describe("changeOf", () => {
   });
 });
 
-describe("beforeWords", () => {
-  it("counts days, also across a change of clocks", () => {
-    const range = (start_date: string, end_date: string) =>
-      beforeWords({ start_date, end_date });
-    expect(range("2025-10-25T22:00:00Z", "2025-11-01T23:00:00Z"))
-      .toBe("the 7 days before");
-    expect(range("2025-11-01T00:00:00Z", "2025-11-02T00:00:00Z"))
-      .toBe("the day before");
+describe("topicChange", () => {
+  it("tells what a topic had before from its trend", () => {
+    expect(topicChange({ volume: 30, trend: 50 }, before)?.words)
+      .toBe("Up 50\u202f% from 20 in the 30 days before");
+    expect(topicChange({ volume: 3, trend: null }, before)?.size).toBe("new");
   });
 });

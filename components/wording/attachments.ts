@@ -1,5 +1,6 @@
 import type { Message } from "@/lib/models/message.ts";
-import { counted } from "@/components/wording/number.ts";
+import { dollars } from "./money.ts";
+import { counted } from "./number.ts";
 
 /** What a message carries beside its text, in words. */
 export interface Attached {
@@ -54,18 +55,6 @@ export function moneyOf(message: Message): MoneyMark | null {
   return canPurchase === true
     ? { kind: "offered", text: `For sale at ${dollars(price)}, not bought` }
     : { kind: "priced", text: `Price ${dollars(price)}` };
-}
-
-/** An amount of US dollars: "$20", "$4.50". */
-export function dollars(amount: number): string {
-  return Number.isInteger(amount)
-    ? `$${amount.toLocaleString("en-US")}`
-    : `$${
-      amount.toLocaleString("en-US", {
-        minimumFractionDigits: 2,
-        maximumFractionDigits: 2,
-      })
-    }`;
 }
 
 /** The message that one replies to, as far as it was captured. */
