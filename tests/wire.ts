@@ -29,6 +29,13 @@ export class Wire {
     this.#open.clear();
   }
 
+  /** Breaks all connections; new ones break at once until it is mended. */
+  refuse(): void {
+    this.cut();
+    this.#cut?.promise.catch(() => {});
+    this.#cut?.reject(new Error("The wire is down."));
+  }
+
   /** Connections lead to the service again. */
   mend(): void {
     this.#cut?.resolve();

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { Range } from "@/components/insights/range.ts";
+import { Boundary } from "@/components/shell/Boundary.tsx";
 import { Comparison } from "./Comparison.tsx";
 import { Contents } from "./Contents.tsx";
 import { Funnel } from "./Funnel.tsx";
@@ -24,13 +25,27 @@ export function Analytics({ seed }: { seed: AnalyticsSeed }) {
   return (
     <div class="analytics">
       <Contents range={range} />
-      <Comparison {...sources} />
-      <Funnel {...sources} />
-      <Topics {...sources} />
-      <Outcomes {...sources} />
-      <Sentiment {...sources} />
-      <ResponseTimes {...sources} />
-      <Revenue {...sources} />
+      <Boundary name="Comparison">
+        <Comparison {...sources} />
+      </Boundary>
+      <Boundary name="Funnel">
+        <Funnel {...sources} />
+      </Boundary>
+      <Boundary name="Topics">
+        <Topics {...sources} />
+      </Boundary>
+      <Boundary name="Outcomes by topic">
+        <Outcomes {...sources} />
+      </Boundary>
+      <Boundary name="Sentiment">
+        <Sentiment {...sources} />
+      </Boundary>
+      <Boundary name="Response times">
+        <ResponseTimes {...sources} />
+      </Boundary>
+      <Boundary name="Revenue">
+        <Revenue {...sources} />
+      </Boundary>
     </div>
   );
 }

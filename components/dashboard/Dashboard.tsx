@@ -19,6 +19,7 @@ import { useLivePage } from "@/components/live/page.ts";
 import { ask } from "@/components/live/request.ts";
 import type { Resource } from "@/components/live/resource.ts";
 import { useResource } from "@/components/live/use_resource.ts";
+import { Boundary } from "@/components/shell/Boundary.tsx";
 import { creatorName } from "@/components/shell/CreatorSwitch.tsx";
 import {
   type AnswerName,
@@ -78,23 +79,39 @@ function Panels({ seed }: { seed: DashboardSeed }) {
   return (
     <>
       <Head range={range} comparison={comparison} />
-      <Kpis
-        comparison={comparison}
-        daily={daily}
-        unanswered={unanswered}
-        figures={state.figures}
-        now={now}
-      />
+      <Boundary name="The key figures">
+        <Kpis
+          comparison={comparison}
+          daily={daily}
+          unanswered={unanswered}
+          figures={state.figures}
+          now={now}
+        />
+      </Boundary>
       <div class="tiles" data-paid={isPaid.value ? "" : undefined}>
-        <Trend daily={daily} />
-        <Waiting unanswered={unanswered} now={now} creator={creator} />
-        <Topics topics={answers.topics} daily={daily} />
-        <ResponseTimes responseTime={answers.responseTime} />
+        <Boundary name="Messages and sentiment">
+          <Trend daily={daily} />
+        </Boundary>
+        <Boundary name="Who waits">
+          <Waiting unanswered={unanswered} now={now} creator={creator} />
+        </Boundary>
+        <Boundary name="Topics">
+          <Topics topics={answers.topics} daily={daily} />
+        </Boundary>
+        <Boundary name="Response times">
+          <ResponseTimes responseTime={answers.responseTime} />
+        </Boundary>
         {isPaid.value && (
-          <Revenue revenue={answers.revenue} spenders={answers.spenders} />
+          <Boundary name="Revenue">
+            <Revenue revenue={answers.revenue} spenders={answers.spenders} />
+          </Boundary>
         )}
-        <Hours hours={answers.hours} />
-        <Outcomes outcomes={answers.outcomes} recent={recent} now={now} />
+        <Boundary name="Hours">
+          <Hours hours={answers.hours} />
+        </Boundary>
+        <Boundary name="Outcomes">
+          <Outcomes outcomes={answers.outcomes} recent={recent} now={now} />
+        </Boundary>
       </div>
     </>
   );

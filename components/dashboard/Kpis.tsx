@@ -65,16 +65,20 @@ function KpiCard(kpi: Kpi) {
     <div class="panel kpi">
       <dt title={explanation}>{label}</dt>
       <dd class="kpi-value">
-        {/* A new key restarts the animation with each change. */}
-        <span key={value} class={moved ? "tick" : undefined}>
-          {value === null
-            ? (
-              <span title={explanation}>
-                –<span class="sr-only">{explanation}</span>
+        {value === null
+          ? (
+            <span title={explanation}>
+              –<span class="sr-only">{explanation}</span>
+            </span>
+          )
+          : (
+            <EvidenceNumber question={question}>
+              {/* A new key restarts the animation; the button keeps its focus. */}
+              <span key={value} class={moved ? "tick" : undefined}>
+                {value}
               </span>
-            )
-            : <EvidenceNumber question={question}>{value}</EvidenceNumber>}
-        </span>
+            </EvidenceNumber>
+          )}
         {days !== null && <Sparkline values={days} />}
       </dd>
       <dd class="kpi-note">

@@ -6,6 +6,7 @@ import {
   EvidenceContext,
   type EvidenceQuestion,
 } from "@/components/evidence/evidence.ts";
+import { Boundary } from "@/components/shell/Boundary.tsx";
 import { Connection } from "@/components/shell/Connection.tsx";
 import { CreatorSwitch } from "@/components/shell/CreatorSwitch.tsx";
 import { Help } from "@/components/shell/Help.tsx";
@@ -16,7 +17,12 @@ import {
   KeySequence,
   type Shortcut,
 } from "@/components/shell/shortcuts.ts";
-import { type PageName, PAGES, Shell } from "@/components/shell/Shell.tsx";
+import {
+  addressFor,
+  type PageName,
+  PAGES,
+  Shell,
+} from "@/components/shell/Shell.tsx";
 import { ToastList } from "@/components/shell/Toasts.tsx";
 import { Toasts } from "@/components/shell/toasts.ts";
 import {
@@ -43,11 +49,16 @@ interface LivePageProps {
 
 /** A page that is rendered from its seed, and then stays live. */
 export function LivePage({ seed, current, fit, children }: LivePageProps) {
-  const page = useLive(seed);
+  const isSigningOut = useRef(false);
+  const page = useLive(seed, isSigningOut);
   const titles = useTopicTitles(page.store, seed);
   const evidence = useSignal<EvidenceQuestion | null>(null);
   const isHelpShown = useSignal(false);
-  const shortcuts = useKeyboard(() => isHelpShown.value = true);
+  const { creator } = seed;
+  const shortcuts = useKeyboard({
+    creator,
+    help: () => isHelpShown.value = true,
+  });
   return (
     <LivePageContext.Provider value={page}>
       <TopicTitlesContext.Provider value={titles.titles.value}>
@@ -55,14 +66,16 @@ export function LivePage({ seed, current, fit, children }: LivePageProps) {
           <ShortcutsContext.Provider value={shortcuts}>
             <Shell
               current={current}
+              creator={creator}
               theme={seed.theme}
               person={seed.person}
               fit={fit}
               onHelp={() => isHelpShown.value = true}
+              onSignOut={() => isSigningOut.current = true}
               aside={<Aside page={page} />}
             >
               <Notices store={page.store} now={page.now} />
-              {children}
+              <Boundary name="The main part">{children}</Boundary>
             </Shell>
             <ToastList toasts={page.toasts} />
             {evidence.value !== null && (
@@ -96,7 +109,10 @@ function Aside({ page: { store, creators, creator } }: { page: LiveContext }) {
 }
 
 /** The store, connected, and what belongs to it. */
-function useLive(seed: PageSeed): LiveContext {
+function useLive(
+  seed: PageSeed,
+  isSigningOut: { readonly current: boolean },
+): LiveContext {
   const { live, zone, creators, creator } = seed;
   const store = useMemo(() => new LiveStore(live), []);
   const toasts = useMemo(() => new Toasts(), []);
@@ -113,6 +129,8 @@ function useLive(seed: PageSeed): LiveContext {
   }, []);
   useSignalEffect(() => {
     const connection = store.connection.value;
+    // Whoever signs out here is led away by the answer to that.
+    if (isSigningOut.current) return;
     if (connection.kind === "stopped" && connection.reason === "signed-out") {
       location.assign("/login?reason=expired");
     }
@@ -146,8 +164,10 @@ function useTopicTitles(store: LiveStore, seed: PageSeed): LiveTopicTitles {
 }
 
 /** Has the page's shortcuts work; gives the groups that parts of it add to. */
-function useKeyboard(help: () => void): Signal<readonly ShortcutGroup[]> {
-  const own = useMemo(() => pageShortcuts(help), []);
+function useKeyboard(
+  page: Parameters<typeof pageShortcuts>[0],
+): Signal<readonly ShortcutGroup[]> {
+  const own = useMemo(() => pageShortcuts(page), []);
   const groups = useSignal<readonly ShortcutGroup[]>([own]);
   const sequence = useRef(new KeySequence());
   useEffect(() => {
@@ -166,22 +186,16 @@ function useKeyboard(help: () => void): Signal<readonly ShortcutGroup[]> {
   return groups;
 }
 
-function pageShortcuts(help: () => void): ShortcutGroup {
+function pageShortcuts(
+  { creator, help }: { creator: string | null; help: () => void },
+): ShortcutGroup {
   const pages: Shortcut[] = PAGES.map(({ name, href, keys }) => ({
     keys,
     label: `Go to ${name}`,
-    run: () => location.assign(withCreator(href)),
+    run: () => location.assign(addressFor(href, creator)),
   }));
   return {
     title: "Everywhere",
     shortcuts: [...pages, { keys: "?", label: "This help", run: help }],
   };
-}
-
-/** The address of a page for the creator that is chosen here. */
-function withCreator(href: string): string {
-  const creator = new URLSearchParams(location.search).get("creator");
-  return creator === null
-    ? href
-    : `${href}?creator=${encodeURIComponent(creator)}`;
 }

@@ -78,6 +78,19 @@ describe("the connection", () => {
     }
   });
 
+  it("gives up a connection that is never acknowledged", () => {
+    const { browser, store } = open();
+    const silent = browser.socket;
+    browser.pass(15_000);
+    expect(silent.closed).toBe(true);
+    expect(store.connection.value).toMatchObject({ attempt: 1 });
+    browser.pass(1_000);
+    expect(browser.sockets.length).toBe(2);
+    browser.socket.deliver(ACK);
+    browser.pass(60_000);
+    expect(store.connection.value.kind).toBe("live");
+  });
+
   it("tries at once when the network comes back", () => {
     const { browser } = open();
     browser.chance = 0.999;

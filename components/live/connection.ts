@@ -24,6 +24,8 @@ export interface ConnectionOwner {
 
 /** A sign of life is due this often, ms. */
 const KEEPALIVE_MS = 20_000;
+/** A connection that is not acknowledged for this long, ms, is given up. */
+const ACK_PATIENCE_MS = 15_000;
 /** Live for this long, ms, a connection counts as sound: backoff starts anew. */
 const SOUND_MS = 10_000;
 /** Changes show at most this often, ms: faster nobody reads, and work adds up. */
@@ -48,6 +50,7 @@ export class Connection {
   #liveSince: number | null = null;
   #cancelRetry: Cancel | null = null;
   #cancelKeepalive: Cancel | null = null;
+  #cancelPatience: Cancel | null = null;
   #cancelPaint: Cancel | null = null;
   #cancelWake: Cancel | null = null;
   #cancelOffline: Cancel | null = null;
@@ -104,6 +107,11 @@ export class Connection {
       onClose: (code) => mine() && this.#closed(code),
     });
     this.#socket = socket;
+    // Where packets get lost, the browser itself would wait for minutes.
+    this.#cancelPatience = this.#env.after(
+      ACK_PATIENCE_MS,
+      () => this.#closed(ABNORMAL_CLOSURE),
+    );
   }
 
   #take(data: unknown): void {
@@ -115,6 +123,8 @@ export class Connection {
   }
 
   #acknowledged(): void {
+    this.#cancelPatience?.();
+    this.#cancelPatience = null;
     this.#state.value = { kind: "live" };
     this.#liveSince = this.#env.now();
     this.#keepAlive();
@@ -176,6 +186,8 @@ export class Connection {
     this.#cancelPaint = null;
     this.#cancelKeepalive?.();
     this.#cancelKeepalive = null;
+    this.#cancelPatience?.();
+    this.#cancelPatience = null;
     socket?.close();
   }
 

@@ -9,10 +9,14 @@ interface AccountMenuProps {
   /** `null`: nobody is signed in. */
   person: string | null;
   onHelp?: () => void;
+  /** Called when one signs out here: the answer says so by itself. */
+  onSignOut?: () => void;
 }
 
 /** Who is signed in, the appearance, and the way out. Opens without script. */
-export function AccountMenu({ theme, person, onHelp }: AccountMenuProps) {
+export function AccountMenu(
+  { theme, person, onHelp, onSignOut }: AccountMenuProps,
+) {
   const menu = useRef<HTMLDetailsElement>(null);
   useEffect(() => closeWhenLeft(menu.current), []);
   if (person === null) {
@@ -45,6 +49,8 @@ export function AccountMenu({ theme, person, onHelp }: AccountMenuProps) {
             type="button"
             class="menu-item"
             onClick={() => {
+              // Where the focus is to be again when the help is closed.
+              menu.current?.querySelector("summary")?.focus();
               if (menu.current !== null) menu.current.open = false;
               onHelp();
             }}
@@ -53,7 +59,11 @@ export function AccountMenu({ theme, person, onHelp }: AccountMenuProps) {
           </button>
         )}
         <a class="menu-item" href="/docs/api">REST API</a>
-        <form method="post" action="/api/v1/auth/logout">
+        <form
+          method="post"
+          action="/api/v1/auth/logout"
+          onSubmit={onSignOut}
+        >
           <button type="submit" class="menu-item">Sign out</button>
         </form>
       </div>

@@ -1,5 +1,6 @@
 import type { CreatorId } from "@/lib/models/ids.ts";
 import type { PageSeed } from "@/components/live/page.ts";
+import { plainText } from "@/components/wording/plain_text.ts";
 
 interface CreatorSwitchProps {
   creators: PageSeed["creators"];
@@ -10,7 +11,7 @@ interface CreatorSwitchProps {
 export function creatorName(
   { id, name }: PageSeed["creators"][number],
 ): string {
-  return name ?? `Creator ${id}`;
+  return plainText(name ?? "") || `Creator ${id}`;
 }
 
 /** Whose figures are shown: of all creators, or one. A page of each. */

@@ -15,9 +15,18 @@ export const PAGES = [
 /** A page of the navigation. */
 export type PageName = typeof PAGES[number]["name"];
 
+/** The address of a page for a creator; `null`: for all of them. */
+export function addressFor(href: string, creator: string | null): string {
+  return creator === null
+    ? href
+    : `${href}?creator=${encodeURIComponent(creator)}`;
+}
+
 interface ShellProps {
   /** The page that is shown; `null`: none of the navigation. */
   current: PageName | null;
+  /** Whose figures are shown; pages lead to those of the same. Default: all. */
+  creator?: string | null;
   theme: Theme;
   /** Who is signed in; `null`: nobody. */
   person: string | null;
@@ -25,6 +34,8 @@ interface ShellProps {
   aside?: ComponentChildren;
   /** Shows the keyboard shortcuts, where there are any. */
   onHelp?: () => void;
+  /** Called when one signs out on this page. */
+  onSignOut?: () => void;
   /** `window`: the page fills the window and scrolls in its parts. */
   fit?: "page" | "window";
   children: ComponentChildren;
@@ -32,12 +43,12 @@ interface ShellProps {
 
 /** What every page stands in that is not just for signing in. */
 export function Shell(props: ShellProps) {
-  const { current, theme, person, onHelp, fit = "page" } = props;
+  const { current, creator = null, theme, person } = props;
   return (
     <>
       <a href="#content" class="skip-link">Skip to content</a>
       <header class="topbar">
-        <a href="/" class="brand">
+        <a href={addressFor("/", creator)} class="brand">
           <Mark />
           <span>Rapport</span>
         </a>
@@ -46,7 +57,7 @@ export function Shell(props: ShellProps) {
             {PAGES.map(({ name, href }) => (
               <a
                 key={href}
-                href={href}
+                href={addressFor(href, creator)}
                 class="nav-link"
                 aria-current={name === current ? "page" : undefined}
               >
@@ -57,10 +68,20 @@ export function Shell(props: ShellProps) {
         )}
         <div class="topbar-aside">
           {props.aside}
-          <AccountMenu theme={theme} person={person} onHelp={onHelp} />
+          <AccountMenu
+            theme={theme}
+            person={person}
+            onHelp={props.onHelp}
+            onSignOut={props.onSignOut}
+          />
         </div>
       </header>
-      <main id="content" tabIndex={-1} class="page" data-fit={fit}>
+      <main
+        id="content"
+        tabIndex={-1}
+        class="page"
+        data-fit={props.fit ?? "page"}
+      >
         {props.children}
       </main>
     </>
