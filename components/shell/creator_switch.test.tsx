@@ -60,7 +60,11 @@ describe("the choice of a creator", () => {
   it("goes with one from page to page", () => {
     const page = (creator: CreatorId | null) =>
       renderToString(
-        <LiveGraph seed={pageSeed({}, { creators: TWO, creator })} />,
+        <LiveGraph
+          seed={pageSeed({}, { creators: TWO, creator })}
+          initial={null}
+          agents={[]}
+        />,
       );
     const chosen = page(ALEX);
     for (const path of ["/", "/inbox", "/analytics", "/graph", "/settings"]) {

@@ -21,7 +21,7 @@ wide, into shots/.
 const FOLDER = `${ROOT}/shots`;
 const README_FOLDER = `${ROOT}/docs/images`;
 /** What the README shows, by the name of the view. */
-const README_VIEWS = ["Dashboard", "Inbox", "Graph"];
+const README_VIEWS = ["Dashboard", "Inbox with a conversation", "Graph"];
 
 /** How long a page is given to draw what it has loaded, in ms. */
 const DRAWN_MS = 1_500;

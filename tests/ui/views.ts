@@ -37,6 +37,14 @@ const ACTED_VIEWS: readonly View[] = [
     },
   },
   {
+    name: "Inbox with a conversation",
+    path: "/inbox",
+    act: async (page) => {
+      await page.locator(".inbox-first").click();
+      await page.getByPlaceholder("Write a message").waitFor();
+    },
+  },
+  {
     name: "Inbox with filters and reasons",
     path: "/inbox?f=unread&order=latest",
     act: async (page) => {
