@@ -1,6 +1,6 @@
-import { useEffect, useMemo, useRef } from "preact/hooks";
-import { CrossIcon } from "@/components/shell/icons.tsx";
+import { useEffect, useMemo } from "preact/hooks";
 import { Problem } from "@/components/shell/Problem.tsx";
+import { Sheet } from "@/components/shell/Sheet.tsx";
 import type { EvidenceQuestion } from "./evidence.ts";
 import { EvidenceItem } from "./EvidenceItem.tsx";
 import { EvidencePages } from "./pages.ts";
@@ -12,48 +12,32 @@ interface EvidenceSheetProps {
 
 /** The messages behind a number, page by page. */
 export function EvidenceSheet({ question, close }: EvidenceSheetProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const pages = useMemo(() => new EvidencePages(question), []);
   useEffect(() => {
-    dialog.current?.showModal();
     pages.more();
     return () => pages.stop();
   }, []);
   return (
-    <dialog
-      ref={dialog}
-      class="sheet evidence"
-      aria-labelledby="evidence-title"
-      onClose={close}
-      onClick={(event) => {
-        if (event.target === dialog.current) dialog.current?.close();
-      }}
+    <Sheet
+      titleId="evidence-title"
+      title={question.title}
+      subtitle={
+        <p class="text-sm text-muted">
+          <span class="font-semibold text-base-content">{question.value}</span>
+          {" "}
+          · the messages behind this number
+        </p>
+      }
+      contentLabel="Messages"
+      close={close}
     >
-      <header class="sheet-head">
-        <div class="min-w-0">
-          <h2 id="evidence-title">{question.title}</h2>
-          <p class="text-sm text-muted">
-            <span class="font-semibold text-base-content">
-              {question.value}
-            </span>{" "}
-            · the messages behind this number
-          </p>
-        </div>
-        <form method="dialog">
-          <button type="submit" class="icon-button" aria-label="Close">
-            <CrossIcon />
-          </button>
-        </form>
-      </header>
-      <div class="sheet-body" tabIndex={0} aria-label="Messages">
-        <ol class="evidence-list">
-          {pages.items.value.map((item, i) => (
-            <EvidenceItem key={i} item={item} unit={question.unit} />
-          ))}
-        </ol>
-        <Foot pages={pages} />
-      </div>
-    </dialog>
+      <ol class="evidence-list">
+        {pages.items.value.map((item, i) => (
+          <EvidenceItem key={i} item={item} unit={question.unit} />
+        ))}
+      </ol>
+      <Foot pages={pages} />
+    </Sheet>
   );
 }
 

@@ -1,22 +1,4 @@
-import type { ComponentChildren } from "preact";
-
-function Icon({ children }: { children: ComponentChildren }) {
-  return (
-    <svg
-      viewBox="0 0 20 20"
-      width="18"
-      height="18"
-      fill="none"
-      stroke="currentColor"
-      stroke-width="1.6"
-      stroke-linecap="round"
-      stroke-linejoin="round"
-      aria-hidden="true"
-    >
-      {children}
-    </svg>
-  );
-}
+import { Icon } from "@/components/shell/icons.tsx";
 
 /** Brings nearer. */
 export function PlusIcon() {

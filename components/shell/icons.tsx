@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 
-function Icon({ children }: { children: ComponentChildren }) {
+/** The frame of every icon: 20 by 20 units, in the colour of the text. */
+export function Icon({ children }: { children: ComponentChildren }) {
   return (
     <svg
       viewBox="0 0 20 20"
