@@ -162,7 +162,7 @@ describe.runIf(chromium !== null)("the dashboard in Chromium", () => {
       expect(await figure(page, "Conversations")).toBeGreaterThan(25);
       expect(await figure(page, "Messages")).toBeGreaterThan(500);
       expect(await figure(page, "Unanswered now")).toBeGreaterThan(0);
-      await page.locator(".trend-chart canvas").waitFor();
+      await page.locator(".trend-chart .plot-line").waitFor();
 
       const isDark = await brightness(page) < 128;
       expect(isDark).toBe(look.colorScheme === "dark");
@@ -272,19 +272,16 @@ describe.runIf(chromium !== null)("the dashboard in Chromium", () => {
     /** What is written into the chart of sentiment, and where. */
     async function written(timezoneId: string) {
       const page = await openPage({ timezoneId });
-      await page.addInitScript(() => {
-        const words: [string, number][] = [];
-        Object.assign(globalThis, { words });
-        const { fillText } = CanvasRenderingContext2D.prototype;
-        CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
-          words.push([text, Math.round(x)]);
-          fillText.call(this, text, x, y);
-        };
-      });
       await page.goto(`${wire.origin}/`);
       await live(page);
       return await eventually("dates below the chart", async () => {
-        const words: [string, number][] = await page.evaluate("words");
+        const words = await page.locator(".trend-chart text").evaluateAll(
+          (texts) =>
+            texts.map((text): [string, string | null] => [
+              text.textContent ?? "",
+              text.getAttribute("x"),
+            ]),
+        );
         const dates = words.filter(([text]) => /^\d+ [A-Z]/.test(text));
         return dates.length > 2 && new Map(dates);
       });

@@ -50,11 +50,9 @@ describe("the graph library", () => {
     expect(isGraphLibrary(source)).toBe(true);
   });
 
-  it.each([
-    "preact/dist/preact.mjs",
-    "uplot/dist/uPlot.esm.js",
-  ])("is not %s", async (path) => {
-    const source = await Deno.readTextFile(`${ROOT}/node_modules/${path}`);
+  it("is not another library", async () => {
+    const path = `${ROOT}/node_modules/preact/dist/preact.mjs`;
+    const source = await Deno.readTextFile(path);
 
     expect(isGraphLibrary(source)).toBe(false);
   });

@@ -15,8 +15,8 @@ interface ChartProps {
   figure(size: Size): ComponentChildren;
   /** Called with what the pointer is at; `null` when it leaves. */
   onPoint?(index: number | null): void;
-  /** Called with what was pressed. */
-  onPress?(index: number): void;
+  /** Called with what was pressed, and how far from the top, in pixels. */
+  onPress?(index: number, y: number, size: Size): void;
 }
 
 /** Until its width is known, a chart is drawn so wide and scaled. */
@@ -57,7 +57,10 @@ export function Chart(props: ChartProps) {
       preserveAspectRatio="xMinYMid meet"
       onPointerMove={(event) => onPoint?.(index(event))}
       onPointerLeave={() => onPoint?.(null)}
-      onClick={(event) => onPress?.(index(event))}
+      onClick={(event) => {
+        const top = svg.current?.getBoundingClientRect().top ?? 0;
+        onPress?.(index(event), event.clientY - top, size);
+      }}
     >
       {figure(size)}
     </svg>

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from "preact/hooks";
 import {
   type ReadonlySignal,
   type Signal,
@@ -6,7 +5,11 @@ import {
   useSignal,
 } from "@preact/signals";
 import { EvidenceNumber } from "@/components/evidence/EvidenceNumber.tsx";
-import { useEvidence } from "@/components/evidence/evidence.ts";
+import { Chart } from "@/components/charts/Chart.tsx";
+import {
+  type EvidenceQuestion,
+  useEvidence,
+} from "@/components/evidence/evidence.ts";
 import { askedOfDays } from "@/components/insights/answers.ts";
 import type { Resource } from "@/components/live/resource.ts";
 import { count, signed } from "@/components/wording/number.ts";
@@ -14,13 +17,11 @@ import { weekDay } from "@/components/wording/time.ts";
 import type { Answers } from "./answers.ts";
 import { DaySlider } from "./DaySlider.tsx";
 import { Panel } from "./Panel.tsx";
-import { type TrendChart, trendChart } from "./trend_chart.ts";
-import {
-  type Day,
-  daySentence,
-  trendSentence,
-  trendSeries,
-} from "./trend_series.ts";
+import { isAtLine, TrendFigure, trendPlot } from "./TrendFigure.tsx";
+import { type Day, daySentence, trendSentence } from "./trend_series.ts";
+
+/** Height of the drawing, in pixels. */
+const HEIGHT = 236;
 
 /** Messages and mean sentiment by day, drawn, and in words. */
 export function Trend({ daily }: { daily: Resource<Answers["daily"]> }) {
@@ -35,7 +36,7 @@ export function Trend({ daily }: { daily: Resource<Answers["daily"]> }) {
     >
       {({ scope }) => (
         <>
-          <Chart days={days} chosen={chosen} scope={scope} />
+          <Drawing days={days} chosen={chosen} scope={scope} />
           <Readout days={days.value} chosen={chosen} scope={scope} />
         </>
       )}
@@ -53,50 +54,17 @@ function Legend() {
   );
 }
 
-interface ChartProps {
+interface DrawingProps {
   days: ReadonlySignal<readonly Day[]>;
   chosen: Signal<number | null>;
   scope: Record<string, string>;
 }
 
-function Chart({ days, chosen, scope }: ChartProps) {
-  const element = useRef<HTMLDivElement>(null);
+function Drawing({ days, chosen, scope }: DrawingProps) {
   const open = useEvidence();
-  const press = (place: number, at: "sentiment" | "messages") => {
-    const day = days.peek()[place];
-    if (day === undefined) return;
-    const question = at === "sentiment"
-      ? sentimentOf(day, scope)
-      : messagesOf(day, scope);
+  const show = (question: EvidenceQuestion | null) => {
     if (question !== null) open(question);
   };
-  // What the chart is told at first must not be what it goes on asking for.
-  const pressed = useRef(press);
-  pressed.current = press;
-  useEffect(() => {
-    if (element.current === null) return;
-    let chart: TrendChart | null = null;
-    let isGone = false;
-    let stop = () => {};
-    trendChart(element.current, trendSeries(days.peek()), {
-      onPoint: (place) => chosen.value = place,
-      onPress: (place, at) => pressed.current(place, at),
-    }).then((made) => {
-      if (isGone) return made.remove();
-      chart = made;
-      const stopDays = days.subscribe((days) => made.update(trendSeries(days)));
-      const stopChosen = chosen.subscribe((place) => made.point(place));
-      stop = () => {
-        stopDays();
-        stopChosen();
-      };
-    });
-    return () => {
-      isGone = true;
-      stop();
-      chart?.remove();
-    };
-  }, []);
   return (
     <DaySlider
       class="trend-chart"
@@ -107,9 +75,36 @@ function Chart({ days, chosen, scope }: ChartProps) {
         const day = days.value[place];
         return day === undefined ? "" : daySentence(day);
       }}
-      open={(place) => press(place, "messages")}
+      open={(place) => {
+        const day = days.value[place];
+        if (day !== undefined) show(messagesOf(day, scope));
+      }}
     >
-      <div ref={element} aria-hidden="true" />
+      <div aria-hidden="true">
+        <Chart
+          label="Messages and sentiment by day"
+          height={HEIGHT}
+          count={days.value.length}
+          plotOf={trendPlot}
+          figure={(size) => (
+            <TrendFigure
+              days={days.value}
+              size={size}
+              pointed={chosen.value}
+            />
+          )}
+          onPoint={(place) => chosen.value = place}
+          onPress={(place, y, size) => {
+            const day = days.value[place];
+            if (day === undefined) return;
+            show(
+              isAtLine(day, y, size)
+                ? sentimentOf(day, scope)
+                : messagesOf(day, scope),
+            );
+          }}
+        />
+      </div>
     </DaySlider>
   );
 }

@@ -1,16 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DAILY } from "./examples.ts";
-import { daySentence, trendSentence, trendSeries } from "./trend_series.ts";
-
-describe("trendSeries", () => {
-  it("stacks what fans wrote within all, and leaves gaps in sentiment", () => {
-    const [days, messages, inbound, sentiment] = trendSeries(DAILY.days);
-    expect(days[0]).toBe(Date.parse("2025-11-06") / 1000);
-    expect(messages).toEqual([71, 0, 9]);
-    expect(inbound).toEqual([40, 0, 5]);
-    expect(sentiment).toEqual([0.4, null, -0.1]);
-  });
-});
+import { daySentence, trendSentence } from "./trend_series.ts";
 
 describe("daySentence", () => {
   it("says what a day had, and what it had not", () => {

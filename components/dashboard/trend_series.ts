@@ -5,27 +5,6 @@ import { weekDay } from "@/components/wording/time.ts";
 /** What happened on a day. */
 export type Day = DailyInsights["days"][number];
 
-/**
- * What is drawn: days as seconds since the epoch, messages of both sides, those
- * of fans, and the sentiment, with gaps.
- */
-export type Series = [
-  days: number[],
-  messages: number[],
-  inbound: number[],
-  sentiment: (number | null)[],
-];
-
-/** The days as they are drawn: messages of fans stand within those of both. */
-export function trendSeries(days: readonly Day[]): Series {
-  return [
-    days.map(({ date }) => Date.parse(date) / 1000),
-    days.map(({ inbound, outbound }) => inbound + outbound),
-    days.map(({ inbound }) => inbound),
-    days.map(({ sentiment_score }) => sentiment_score),
-  ];
-}
-
 /** A day in a sentence, for those who do not see it drawn. */
 export function daySentence(of: Day): string {
   const { date, inbound, outbound, sentiment_score: score } = of;

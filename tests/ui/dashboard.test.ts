@@ -145,15 +145,19 @@ describeUi("the dashboard", (ui) => {
 
   it("opens the day of the chart that is pressed", async () => {
     const page = await ui().open(PAST_PATH);
-    const plot = page.locator(".trend-chart .u-over");
+    const plot = page.locator(".trend-chart .plot");
     const box = await plot.boundingBox();
     if (box === null) throw new Error("No chart");
-    // The last bar, at its foot.
-    await page.mouse.move(box.x + box.width - 20, box.y + box.height - 4);
+    // The last bar, at its foot: beside it and below it are labels.
+    const [right, bottom] = [60, 34];
+    await page.mouse.move(
+      box.x + box.width - right,
+      box.y + box.height - bottom,
+    );
     const foot = page.locator("[data-tile=trend] .tile-foot");
     await foot.getByText("from fans").waitFor();
     await plot.click({
-      position: { x: box.width - 20, y: box.height - 4 },
+      position: { x: box.width - right, y: box.height - bottom },
     });
     await page.getByRole("dialog", { name: /Messages on/ }).waitFor();
   });
@@ -204,7 +208,7 @@ describeUi("the dashboard", (ui) => {
     });
     await page.routeWebSocket(/\/ws\//, () => {});
     await page.goto(`${ui().wire.origin}${PAST_PATH}`);
-    await page.locator(".trend-chart canvas").waitFor();
+    await page.locator(".trend-chart .plot-line").waitFor();
     await page.locator("[data-tile=outcomes] time").first().waitFor();
     expect(asked.filter((path) => !path.endsWith("/evidence"))).toEqual([]);
   });
@@ -231,7 +235,7 @@ describeUi("the dashboard", (ui) => {
             return [Math.round(left), Math.round(top)];
           })
         );
-      await page.locator(".trend-chart canvas").waitFor();
+      await page.locator(".trend-chart .plot-line").waitFor();
       await page.locator("[data-tile=outcomes] time").first().waitFor();
       const before = await places();
       const count = await figure(page, "Messages");
