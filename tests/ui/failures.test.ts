@@ -121,7 +121,7 @@ describeUi("pages that something is missing of", (ui) => {
   });
 
   it.each([
-    ["Dashboard", "/", "[data-tile=topics]", "[data-tile=trend] .plot-line"],
+    ["Dashboard", "/", "[data-tile=topics]", "[data-tile=trend] .trend-chart"],
     ["Analytics", "/analytics", "#topics", "#sentiment h2"],
   ])(
     "shows the rest of the %s where one part cannot be shown",
