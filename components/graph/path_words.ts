@@ -51,17 +51,3 @@ export function nameIn(
   const vertex = known.get(id);
   return vertex === undefined ? id : vertexName(vertex, names);
 }
-
-/** A path as a sentence. */
-export function pathSentence(
-  path: Path,
-  known: ReadonlyMap<string, GraphVertex>,
-  names: Names,
-): string {
-  const first = nameIn(known, path.vertices[0] ?? "", names);
-  const steps = pathSteps(path, known, names)
-    .map(({ verb, weight, to }) =>
-      `${verb} ${to.name}${weight === null ? "" : ` (${weight})`}`
-    );
-  return `${[first, ...steps].join(", ").replace(", ", " ")}.`;
-}

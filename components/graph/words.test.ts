@@ -3,7 +3,7 @@ import { edge, NAMES, vertex } from "./examples.ts";
 import { groupsOf } from "./groups.ts";
 import { chatLink } from "./links.ts";
 import { listed, MOST_ROWS } from "./listed.ts";
-import { pathSentence } from "./path_words.ts";
+import { pathSteps } from "./path_words.ts";
 import { merge, NOTHING, visible } from "./sight.ts";
 import { vertexFacts, vertexName } from "./words.ts";
 
@@ -34,7 +34,7 @@ it("properties are told in words, those that there are", () => {
   ]);
 });
 
-it("a path is a sentence, whichever way its edges point", () => {
+it("steps of a path are told whichever way its edges point", () => {
   const ids = ["fan:1", "conversation:1", "topic:travel", "conversation:2"];
   const known = new Map(
     ids.slice(0, 3).map((id) => [id, vertex(id, { name: "travel" })]),
@@ -47,10 +47,13 @@ it("a path is a sentence, whichever way its edges point", () => {
       edge("conversation:2", "DISCUSS_TOPIC", "topic:travel", 1),
     ],
   };
-  expect(pathSentence(path, known, NAMES)).toBe(
-    "travel writes in Chat with Sam, discusses Travel (4 messages), " +
-      "is discussed in conversation:2 (1 message).",
-  );
+  const steps = pathSteps(path, known, NAMES)
+    .map(({ verb, to, weight }) => [verb, to.name, weight]);
+  expect(steps).toEqual([
+    ["writes in", "Chat with Sam", null],
+    ["discusses", "Travel", "4 messages"],
+    ["is discussed in", "conversation:2", "1 message"],
+  ]);
 });
 
 it("neighbours stand in groups, the heaviest edges first", () => {
