@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { count, signed } from "@/components/wording/number.ts";
-import { changeOf, topicChange } from "./change.ts";
+import { changeOf, difference, topicChange } from "./change.ts";
 
 const before = "the 30 days before";
 const options = { show: count, before };
@@ -25,6 +25,20 @@ describe("changeOf", () => {
       "good",
       "bad",
     ]);
+  });
+
+  it("goes by the values where percent would have the wrong sign", () => {
+    const figure = { value: 0.1, previous: -0.2, change: -150 };
+    const show = (value: number) => signed(value);
+    expect(changeOf(figure, { show, size: difference, better: "up", before }))
+      .toMatchObject({ direction: "up", tone: "good", size: "0.30" });
+  });
+
+  it("sees no change in a difference that reads as none", () => {
+    const figure = { value: 0.2551, previous: 0.2549, change: 0.8 };
+    const show = (value: number) => signed(value);
+    expect(changeOf(figure, { show, size: difference, better: "up", before }))
+      .toMatchObject({ direction: "same", tone: "plain", size: "=" });
   });
 
   it("sees no change in what reads the same", () => {

@@ -44,16 +44,15 @@ export function changeOf(
       words: `Up from ${was}`,
     };
   }
-  const moved = size({ value, previous }) ??
+  const own = size({ value, previous });
+  const moved = own ??
     (change !== null && change >= TIMES
       ? `${Math.round(value / previous)}×`
       : percent(Math.abs(change ?? 0)));
-  const direction = change === null || Math.abs(change) < SAME ||
-      show(value) === show(previous)
-    ? "same"
-    : change > 0
-    ? "up"
-    : "down";
+  // Percent of what is below zero have the other sign: the values tell.
+  const isSame = change === null || Math.abs(change) < SAME ||
+    show(value) === show(previous) || (own !== null && Number(own) === 0);
+  const direction = isSame ? "same" : value > previous ? "up" : "down";
   return {
     direction,
     tone: toneOf(direction, better),
