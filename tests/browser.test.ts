@@ -22,7 +22,7 @@ import { ComparisonInsights } from "@/lib/models/mod.ts";
 import { Account, pairAgent } from "./account.ts";
 import { eventually, PATIENCE_MS } from "./conditions.ts";
 import { type Demo, startDemo } from "./service.ts";
-import { Wire } from "./wire.ts";
+import { BROKEN_BY_A_CUT, Wire } from "./wire.ts";
 
 const chromium = chromiumPath();
 
@@ -266,6 +266,8 @@ describe.runIf(chromium !== null)("the dashboard in Chromium", () => {
     expect(addresses.at(-1)).toMatch(/[?&]since=\d+$/);
     expect(types()).toContain("analytics_update");
     expect(types()).not.toContain("full_sync_response");
+    expect(problems.splice(0).filter((text) => !BROKEN_BY_A_CUT.test(text)))
+      .toEqual([]);
   });
 
   it("draws days as they are, wherever the browser is", async () => {

@@ -3,6 +3,13 @@
  * @module
  */
 
+/**
+ * What a browser reports of connections that a cut wire breaks: those of
+ * sockets, and of answers that were on their way.
+ */
+export const BROKEN_BY_A_CUT =
+  /WebSocket connection to|ERR_(CONNECTION|CONTENT_LENGTH|EMPTY|INCOMPLETE|INTERNET|NETWORK|SOCKET)/;
+
 /** Passes connections on to a service until it is cut. */
 export class Wire {
   readonly #listener: Deno.TcpListener;

@@ -9,6 +9,7 @@ import {
   type WireChat,
   type WireMessage,
 } from "../records.ts";
+import { BROKEN_BY_A_CUT } from "../wire.ts";
 import { describeUi, startEmpty, type Ui } from "./browser.ts";
 import { isLive } from "./windows.ts";
 
@@ -218,8 +219,7 @@ describeUi("the connection, in words", (ui) => {
 /** What a browser itself reports of a network that fails, and nothing else. */
 function onlyFailedToConnect({ windows }: Ui): void {
   const others = windows.problems.splice(0).filter((text) =>
-    !/WebSocket connection to|ERR_(INTERNET|CONNECTION|EMPTY|NETWORK|SOCKET)/
-      .test(text)
+    !BROKEN_BY_A_CUT.test(text)
   );
   expect(others).toEqual([]);
 }
