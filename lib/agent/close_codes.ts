@@ -1,4 +1,4 @@
-import { CloseCode } from "@/lib/models/mod.ts";
+import { CloseCode } from "@/lib/models/close_codes.ts";
 import { AgentError } from "./events.ts";
 
 /** What a WebSocket library or proxy says instead of 4413 (RFC 6455). */

@@ -36,6 +36,8 @@ describe("a new command", () => {
         expires_at: iso(NOW + 60_000),
         changed_at: iso(NOW),
         created_by: "Robin",
+        approved_by: null,
+        suggestion: null,
         detail: null,
         message_id: null,
       };

@@ -60,6 +60,8 @@ export function commandAt(command: StoredCommand, now: number): Command {
     expires_at: isoTime(command.expiresAt),
     changed_at: isoTime(changedAt),
     created_by: command.createdBy,
+    approved_by: null,
+    suggestion: null,
     detail: command.detail,
     message_id: command.messageId,
   };

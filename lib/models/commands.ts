@@ -5,6 +5,7 @@ import { Revision } from "./system.ts";
 
 /** Where a command stands. */
 export const CommandStatus = z.enum([
+  "suggested",
   "queued",
   "sent",
   "succeeded",
@@ -17,6 +18,65 @@ export const CommandStatus = z.enum([
   examples: ["sent"],
 });
 export type CommandStatus = z.output<typeof CommandStatus>;
+
+/** By what rule a message is proposed. */
+export const SuggestionRule = z.enum([
+  "unanswered",
+  "renewal",
+  "tip",
+  "drop_off",
+]).meta({
+  description:
+    "unanswered: a fan of high priority waits; renewal: a subscription ends; tip: thanks for one; drop_off: a fan who went silent",
+  examples: ["tip"],
+});
+export type SuggestionRule = z.output<typeof SuggestionRule>;
+
+/** Why a message was proposed. */
+export const Suggestion = z.object({
+  rule: SuggestionRule,
+  reason: z.string().meta({ description: "Why, for people" }),
+  message_id: MessageId.nullable().meta({
+    description: "The fan's message that it answers, if there is one",
+  }),
+}).meta({
+  description: "Why a message was proposed",
+  examples: [{
+    rule: "tip",
+    reason: "Sam tipped $20.00",
+    message_id: "550001",
+  }],
+});
+export type Suggestion = z.output<typeof Suggestion>;
+
+/** Something that happened to a command. */
+export const CommandEvent = z.object({
+  at: z.iso.datetime(),
+  what: z.enum([
+    "suggested",
+    "written",
+    "edited",
+    "approved",
+    "sent",
+    "succeeded",
+    "failed",
+    "rejected",
+    "expired",
+  ]),
+  by: z.string().nullable().meta({
+    description: "Who did it, by name; null: the service or the Agent",
+  }),
+  detail: z.string().nullable(),
+}).meta({
+  description: "Something that happened to a command",
+  examples: [{
+    at: "2025-11-08T12:45:00.000Z",
+    what: "approved",
+    by: "Robin",
+    detail: null,
+  }],
+});
+export type CommandEvent = z.output<typeof CommandEvent>;
 
 /** Tells the Agent to send a message in a chat. */
 export const SendMessageCommand = z.object({
@@ -40,6 +100,9 @@ export const SendMessageCommand = z.object({
   }),
   message_id: MessageId.optional().meta({
     description: "The message that it became; to dashboards only",
+  }),
+  suggestion: Suggestion.nullish().meta({
+    description: "Why it was proposed; to dashboards only",
   }),
   revision: Revision.optional(),
 }).meta({
@@ -110,6 +173,22 @@ export const CommandDraft = z.strictObject({
 });
 export type CommandDraft = z.output<typeof CommandDraft>;
 
+const COMMAND_EXAMPLE = {
+  command_id: "cmd_01",
+  chat_id: "1001",
+  text: "Thank you so much!",
+  media_url: null,
+  status: "sent",
+  created_at: "2025-11-08T12:45:00.000Z",
+  expires_at: "2025-11-08T13:00:00.000Z",
+  changed_at: "2025-11-08T12:45:01.000Z",
+  created_by: "Robin",
+  approved_by: null,
+  suggestion: null,
+  detail: null,
+  message_id: null,
+};
+
 /** A command, and where it stands. */
 export const Command = z.object({
   command_id: z.string(),
@@ -122,30 +201,36 @@ export const Command = z.object({
   changed_at: z.iso.datetime().meta({
     description: "When its status changed last, UTC",
   }),
-  created_by: z.string().meta({ description: "Who wrote it, by name" }),
+  created_by: z.string().meta({
+    description: "Who wrote it, by name; of a proposed one, the rule",
+  }),
+  approved_by: z.string().nullable().meta({
+    description:
+      "Who let it be sent, by name; null: nobody yet, or it went by a rule that may send by itself",
+  }),
+  suggestion: Suggestion.nullable().meta({
+    description: "Why it was proposed; null: somebody wrote it",
+  }),
   detail: z.string().nullable().meta({
-    description: "What the Agent said of it",
+    description: "What the Agent said of it, or why it was rejected",
   }),
   message_id: MessageId.nullable().meta({
     description: "The message that it became, where the Agent named it",
   }),
 }).meta({
   description: "A message for the Agent to send, and where that stands",
-  examples: [{
-    command_id: "cmd_01",
-    chat_id: "1001",
-    text: "Thank you so much!",
-    media_url: null,
-    status: "sent",
-    created_at: "2025-11-08T12:45:00.000Z",
-    expires_at: "2025-11-08T13:00:00.000Z",
-    changed_at: "2025-11-08T12:45:01.000Z",
-    created_by: "Robin",
-    detail: null,
-    message_id: null,
-  }],
+  examples: [COMMAND_EXAMPLE],
 });
 export type Command = z.output<typeof Command>;
+
+/** A command, and all that happened to it. */
+export const CommandWithTrail = Command.extend({
+  trail: z.array(CommandEvent).meta({ description: "The oldest first" }),
+}).meta({
+  description: "A command, and all that happened to it",
+  examples: [{ ...COMMAND_EXAMPLE, trail: [] }],
+});
+export type CommandWithTrail = z.output<typeof CommandWithTrail>;
 
 /** A page of commands. */
 export const CommandList = z.object({

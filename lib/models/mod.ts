@@ -29,6 +29,7 @@ export * from "./relatedness.ts";
 export * from "./search.ts";
 export * from "./service.ts";
 export * from "./settings.ts";
+export * from "./suggestions.ts";
 export * from "./system.ts";
 export * from "./team.ts";
 export * from "./time_zones.ts";

@@ -17,6 +17,8 @@ export function commandWords(pending: Pending, now: number): CommandWords {
       return busy("Sending…");
     case "unsent":
       return bad("Not sent: the service could not be reached");
+    case "suggested":
+      return busy("Proposed");
     case "queued":
       return isLate ? expired(pending) : busy("Waiting for the Agent");
     case "sent":

@@ -25,6 +25,8 @@ function command(id: string, status: CommandStatus, change = {}): Command {
     expires_at: new Date(NOW + 900_000).toISOString(),
     changed_at: new Date(NOW).toISOString(),
     created_by: "Robin",
+    approved_by: null,
+    suggestion: null,
     detail: null,
     message_id: null,
     ...change,
@@ -35,7 +37,8 @@ function command(id: string, status: CommandStatus, change = {}): Command {
 function told(
   ...args: Parameters<typeof command>
 ): SendMessageCommand {
-  const { changed_at: _, created_by: _by, ...rest } = command(...args);
+  const { changed_at: _, created_by: _by, approved_by: _who, ...rest } =
+    command(...args);
   const { detail, message_id, ...frame } = rest;
   return {
     ...frame,

@@ -127,6 +127,8 @@ export class Commands {
       expires_at: command.expires_at ?? null,
       detail: command.detail ?? null,
       message_id: command.message_id ?? null,
+      approved_by: null,
+      suggestion: command.suggestion ?? null,
     }, { isLive: true });
   }
 
