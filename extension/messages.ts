@@ -38,6 +38,11 @@ export interface SeenData {
    * answer belongs to the account that was signed in when the page asked.
    */
   epoch: number;
+  /**
+   * The epoch that begins with this: only on an answer that names the account,
+   * or ends its session (its body is empty then).
+   */
+  begins?: number;
 }
 
 /** Page to relay; the relay believes only what is signed with the page's key. */
@@ -73,6 +78,8 @@ export interface RelayMessage {
   /** Names the document, random. */
   page: string;
   records: Relayed[];
+  /** Captures of this document that were dropped, as too much waited. */
+  lost?: number;
 }
 
 /** The background's answer to a {@linkcode RelayMessage}. */
