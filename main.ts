@@ -2,6 +2,7 @@ import { App, csrf, staticFiles } from "fresh";
 import { openBrain } from "@/lib/brain/open.ts";
 import { readConfig } from "@/lib/config.ts";
 import type { State } from "@/lib/define.ts";
+import { mayChange } from "@/lib/extension_access.ts";
 import { onShutdown } from "@/lib/shutdown.ts";
 
 /** Everything behind the routes. */
@@ -15,5 +16,5 @@ export const app = new App<State>()
     ctx.state.brain = brain;
     return ctx.next();
   })
-  .use(csrf())
+  .use(csrf({ origin: mayChange }))
   .fsRoutes();

@@ -1,8 +1,17 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "wxt";
 import { siteOf } from "./site.ts";
 
 /** The repository: `@/` means the same here as in the service. */
-const ROOT = new URL("..", import.meta.url).pathname;
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+
+/** Of `public/`, by their size in pixels. */
+const ICONS = {
+  16: "icon/16.png",
+  32: "icon/32.png",
+  48: "icon/48.png",
+  128: "icon/128.png",
+};
 
 /** Services whose dashboards may talk to the extension, besides local ones. */
 const origins = (process.env.RAPPORT_ORIGINS ?? "").split(/[\s,]+/)
@@ -11,8 +20,8 @@ const origins = (process.env.RAPPORT_ORIGINS ?? "").split(/[\s,]+/)
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
-  alias: { "@": ROOT },
   outDir: process.env.RAPPORT_EXTENSION_OUT ?? ".output",
+  zip: { name: "rapport-agent" },
   manifest: ({ browser }) => ({
     name: "Rapport Agent",
     short_name: "Rapport",
@@ -20,6 +29,8 @@ export default defineConfig({
       "Captures your own chats while you work, and sends them to your Rapport.",
     version: "0.1.0",
     permissions: ["storage", "unlimitedStorage", "alarms"],
+    icons: ICONS,
+    action: { default_title: "Rapport Agent", default_icon: ICONS },
     ...browser === "firefox"
       ? {
         browser_specific_settings: {
@@ -38,6 +49,10 @@ export default defineConfig({
       },
   }),
   hooks: {
+    "config:resolved": ({ config }) => {
+      // WXT has its own meaning for this name, over any of `alias`.
+      config.alias["@"] = ROOT;
+    },
     "build:manifestGenerated": (wxt, manifest) => {
       const { pages } = siteOf(wxt.config.mode);
       const scripts = manifest.content_scripts ?? [];

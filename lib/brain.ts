@@ -318,6 +318,16 @@ export class Brain {
   }
 
   /**
+   * Takes the token away from the Agent that has it, as
+   * {@linkcode Brain.revokeAgent} does; `false` if no Agent has it.
+   */
+  async revokeAgentOf(token: string): Promise<boolean> {
+    const agent = await this.accounts.agentOf(token);
+    return agent !== null &&
+      await this.revokeAgent(agent.accountId, agent.agentId);
+  }
+
+  /**
    * Erases a creator's data; resolves when nobody finds any of them. What is
    * stored is deleted in the background.
    */

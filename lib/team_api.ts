@@ -28,9 +28,15 @@ export function sessionView(
 
 /** An Agent as the REST API gives it. */
 export function agentView(
-  { id, name, createdAt, lastSeenAt }: Agent,
+  { id, name, createdAt, lastSeenAt, extensionOrigin }: Agent,
 ): AgentView {
-  return { id, name, created_at: createdAt, last_seen_at: lastSeenAt };
+  return {
+    id,
+    name,
+    created_at: createdAt,
+    last_seen_at: lastSeenAt,
+    extension_origin: extensionOrigin,
+  };
 }
 
 /** Lets a person in, by a link to the service at `origin` that works once. */

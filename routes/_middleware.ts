@@ -1,5 +1,6 @@
 import { csp, HttpError } from "fresh";
 import { define, type State } from "@/lib/define.ts";
+import { openToExtensions } from "@/lib/extension_access.ts";
 import { problem } from "@/lib/problem.ts";
 import { readSessionCookie } from "@/lib/session_cookie.ts";
 
@@ -11,6 +12,7 @@ const OPEN = [
   /^\w+ \/login(\/|$)/,
   /^\w+ \/ws\//,
   /^POST \/api\/v1\/agents$/,
+  /^DELETE \/api\/v1\/agents\/current$/,
   /^\w+ \/api\/v1\/(openapi\.json|schemas\/wss)$/,
   /^\w+ \/docs\/api$/,
   /^\w+ \/(healthz|readyz)$/,
@@ -65,4 +67,10 @@ const harden = define.middleware(async (ctx) => {
 
 const policy = csp<State>({ useNonce: true });
 
-export default define.middleware([harden, policy, authenticate, describe]);
+export default define.middleware([
+  harden,
+  policy,
+  openToExtensions,
+  authenticate,
+  describe,
+]);

@@ -205,7 +205,7 @@ export default define.page<typeof handler>(function SettingsPage({ data }) {
             accountId={account.id}
             now={now}
           />
-          <Agents agents={data.agents} now={now} />
+          <Agents agents={data.agents} accountId={account.id} now={now} />
           <Team {...data.team} />
           <Creators {...data.creators} />
           <section

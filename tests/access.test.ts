@@ -14,6 +14,7 @@ const OPEN: Record<string, string[]> = {
   "/login": ["GET"],
   "/login/[token]": ["GET"],
   "/api/v1/agents": ["POST"],
+  "/api/v1/agents/current": ["DELETE"],
   "/api/v1/openapi.json": ["GET"],
   "/api/v1/schemas/wss": ["GET"],
   "/docs/api": ["GET"],

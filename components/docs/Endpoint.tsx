@@ -1,9 +1,15 @@
 import type { AnswerEntry, EndpointEntry, FieldEntry } from "./reference.ts";
 import { Prose } from "./Prose.tsx";
 
+const NEEDS = {
+  open: "needs no session",
+  agent: "needs an Agent's token, and no session",
+} as const;
+
 /** One endpoint: what it takes and gives, and how it is asked. */
 export function Endpoint(endpoint: EndpointEntry) {
   const { id, method, path, summary, description, fields, answers } = endpoint;
+  const { access } = endpoint;
   return (
     <article
       class="panel docs-endpoint"
@@ -14,7 +20,7 @@ export function Endpoint(endpoint: EndpointEntry) {
         <h3 id={`${id}-title`}>
           <a href={`#${id}`}>{summary}</a>
         </h3>
-        {endpoint.isOpen && <p class="panel-aside">needs no session</p>}
+        {access !== "session" && <p class="panel-aside">{NEEDS[access]}</p>}
         <p class="docs-address">
           <span class="docs-method" data-method={method}>{method}</span>
           <code class="wrap-anywhere">{path}</code>

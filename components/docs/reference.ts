@@ -29,8 +29,8 @@ export interface EndpointEntry {
   path: string;
   summary: string;
   description: string;
-  /** Whether anybody may ask. */
-  isOpen: boolean;
+  /** Who may ask: anybody, whoever is signed in, or an Agent with its token. */
+  access: "open" | "session" | "agent";
   fields: FieldEntry[];
   answers: AnswerEntry[];
   /** When it answers with a problem. */

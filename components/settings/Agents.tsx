@@ -1,4 +1,5 @@
 import { ago, dateTime } from "@/components/wording/time.ts";
+import AgentHere from "@/islands/AgentHere.tsx";
 import { Confirm } from "./Confirm.tsx";
 
 /** A paired Agent. Times are ISO 8601. */
@@ -8,11 +9,17 @@ export interface AgentEntry {
   createdAt: string;
   /** `null` while it never connected. */
   lastSeenAt: string | null;
+  /** Where it is an extension; `null`: it is none. */
+  extensionOrigin: string | null;
 }
 
 /** The Agents that may send this account's chats, and the end of that. */
 export function Agents(
-  { agents, now }: { agents: AgentEntry[]; now: number },
+  { agents, accountId, now }: {
+    agents: AgentEntry[];
+    accountId: string;
+    now: number;
+  },
 ) {
   return (
     <section class="panel" id="agents" aria-labelledby="agents-title">
@@ -51,6 +58,11 @@ export function Agents(
                     <tr key={agent.id}>
                       <td class="font-medium">
                         <bdi>{agent.name}</bdi>
+                        <Here
+                          agent={agent}
+                          all={agents}
+                          accountId={accountId}
+                        />
                       </td>
                       <td>
                         {agent.lastSeenAt === null
@@ -82,6 +94,21 @@ export function Agents(
           </div>
         )}
     </section>
+  );
+}
+
+function Here({ agent, all, accountId }: {
+  agent: AgentEntry;
+  all: readonly AgentEntry[];
+  accountId: string;
+}) {
+  const { name, createdAt, extensionOrigin: origin } = agent;
+  if (origin === null) return null;
+  const alike = all
+    .filter((one) => one.name === name && one.extensionOrigin === origin)
+    .map((one) => one.createdAt);
+  return (
+    <AgentHere agent={{ origin, name, createdAt, alike }} userId={accountId} />
   );
 }
 

@@ -33,6 +33,7 @@ export function Pairing({ offer, origin, accountId, now }: PairingProps) {
         {offer !== null && (
           <Offer
             offer={offer}
+            origin={origin}
             commands={pairingCommands(origin, accountId, offer.code)}
             now={now}
           />
@@ -50,8 +51,9 @@ export function Pairing({ offer, origin, accountId, now }: PairingProps) {
   );
 }
 
-function Offer({ offer, commands, now }: {
+function Offer({ offer, origin, commands, now }: {
   offer: PairingOffer;
+  origin: string;
   commands: ReturnType<typeof pairingCommands>;
   now: number;
 }) {
@@ -65,8 +67,9 @@ function Offer({ offer, commands, now }: {
         </span>
       </p>
       <p>
-        Enter it in the extension. Or, on the command line, trade it for a
-        token:
+        Enter it in the extension, with the address{" "}
+        <code class="docs-code">{origin}</code>. Or, on the command line, trade
+        it for a token:
       </p>
       <Command text={commands.redeem} what="the command that gets a token" />
       <p>Then put that token in place of TOKEN, and send a file of chats:</p>

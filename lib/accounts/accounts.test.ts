@@ -334,6 +334,43 @@ describe("an Agent's token", () => {
     }));
 });
 
+describe("an Agent that is an extension", () => {
+  const origin = "chrome-extension://abcdefghijklmnopabcdefghijklmnop";
+
+  it("is listed with its origin, and others without one", () =>
+    withAccounts(async ({ accounts, clock, kv, sam }) => {
+      const { code } = await accounts.createPairingCode(sam.id);
+      await accounts.pairAgent(code, "Browser", origin);
+      await accounts.createAgent(sam.id, "Script");
+      const tx = new Transaction(new Store({ kv, clock }));
+      tx.set(keys.agent(sam.id, "earlier"), {
+        id: "earlier",
+        name: "Earlier",
+        createdAt: "2025-11-08T11:00:00.000Z",
+        lastSeenAt: null,
+      });
+      await tx.commit();
+      const agents = await accounts.listAgents(sam.id);
+      const origins = agents.map(({ name, extensionOrigin }) => [
+        name,
+        extensionOrigin,
+      ]);
+      expect(Object.fromEntries(origins))
+        .toEqual({ Browser: origin, Script: null, Earlier: null });
+    }));
+
+  it("is found by its token, which is not noted", () =>
+    withAccounts(async ({ accounts, sam }) => {
+      const { code } = await accounts.createPairingCode(sam.id);
+      const paired = await accounts.pairAgent(code, "Browser", origin);
+      const [agent] = await accounts.listAgents(sam.id);
+      expect(await accounts.agentOf(paired!.token))
+        .toEqual({ accountId: sam.id, agentId: agent?.id });
+      expect(await accounts.agentOf("nonsense")).toBeNull();
+      expect(await accounts.listAgents(sam.id)).toEqual([agent]);
+    }));
+});
+
 describe("an Agent that is revoked", () => {
   it("is gone, with its token, and no other", () =>
     withAccounts(async ({ accounts, kv, sam, kim }) => {

@@ -20,6 +20,11 @@ export interface Agent {
   createdAt: string;
   /** When it last connected, ISO 8601; `null` if it never has. */
   lastSeenAt: string | null;
+  /**
+   * The extension's origin in the browser that it was paired in, as
+   * `chrome-extension://…`; `null` for an Agent that is no extension.
+   */
+  extensionOrigin: string | null;
 }
 
 /** Which Agent of which account a token is of. */
@@ -52,9 +57,10 @@ interface LoginLink extends Expiring {
   person?: Person | null;
 }
 
-/** A stored Agent; those of earlier versions do not name their token. */
-interface AgentRecord extends Agent {
+/** A stored Agent; those of earlier versions have its four first fields. */
+interface AgentRecord extends Omit<Agent, "extensionOrigin"> {
   tokenHash?: string;
+  extensionOrigin?: string | null;
 }
 
 /** Tries of a note that somebody else's writes got in the way of. */
@@ -141,18 +147,21 @@ export class Accounts {
 
   /**
    * Exchanges a pairing code for an Agent's token; `null` if it does not work.
-   * The code may be typed in small letters, with blanks and dashes.
+   * The code may be typed in small letters, with blanks and dashes. An extension
+   * is listed with its origin.
    */
   async pairAgent(
     code: string,
     name: string,
+    extensionOrigin: string | null = null,
   ): Promise<{ token: string; accountId: AccountId } | null> {
     const token = newSecret();
     const tokenHash = await hashSecret(token);
     const taken = await takeOnce<Expiring>(
       this.#store,
       keys.pairingCode(await hashSecret(normalizeCode(code))),
-      (tx, { accountId }) => this.#putAgent(tx, { accountId, name, tokenHash }),
+      (tx, { accountId }) =>
+        this.#putAgent(tx, { accountId, name, tokenHash, extensionOrigin }),
     );
     return taken && { token, accountId: taken.accountId };
   }
@@ -161,16 +170,23 @@ export class Accounts {
   async createAgent(accountId: AccountId, name: string): Promise<string> {
     const token = newSecret();
     const tx = new Transaction(this.#store);
-    this.#putAgent(tx, { accountId, name, tokenHash: await hashSecret(token) });
+    const tokenHash = await hashSecret(token);
+    const extensionOrigin = null;
+    this.#putAgent(tx, { accountId, name, tokenHash, extensionOrigin });
     await tx.commit();
     return token;
   }
 
+  /** The Agent that a token is of, or `null`. */
+  async agentOf(token: string): Promise<AgentName | null> {
+    const key = keys.agentToken(await hashSecret(token));
+    return (await this.#store.get<AgentName>(key))?.value ?? null;
+  }
+
   /** The Agent that a token is of, or `null`; notes that it was here. */
   async authenticateAgent(token: string): Promise<AgentName | null> {
-    const key = keys.agentToken(await hashSecret(token));
-    const found = (await this.#store.get<AgentName>(key))?.value;
-    if (!found) return null;
+    const found = await this.agentOf(token);
+    if (found === null) return null;
     const { accountId, agentId } = found;
     const agentKey = keys.agent(accountId, agentId);
     for (let attempt = 1; attempt <= TRIES; attempt++) {
@@ -214,8 +230,8 @@ export class Accounts {
       prefix: keys.agentsOf(accountId),
     });
     for await (const { value } of entries) {
-      const { tokenHash: _, ...agent } = value;
-      agents.push(agent);
+      const { tokenHash: _, extensionOrigin = null, ...agent } = value;
+      agents.push({ ...agent, extensionOrigin });
     }
     return agents.sort((a, b) =>
       Date.parse(a.createdAt) - Date.parse(b.createdAt)
@@ -224,10 +240,11 @@ export class Accounts {
 
   #putAgent(
     tx: Transaction,
-    { accountId, name, tokenHash }: {
+    { accountId, name, tokenHash, extensionOrigin }: {
       accountId: AccountId;
       name: string;
       tokenHash: string;
+      extensionOrigin: string | null;
     },
   ): void {
     const agent: AgentRecord = {
@@ -235,6 +252,7 @@ export class Accounts {
       name,
       createdAt: new Date(this.#store.clock.now()).toISOString(),
       lastSeenAt: null,
+      extensionOrigin,
       tokenHash,
     };
     const token: AgentName = { accountId, agentId: agent.id };

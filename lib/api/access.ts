@@ -52,6 +52,8 @@ export const access: EndpointGroup = {
       method: "POST",
       path: "/api/v1/agents",
       summary: "Trades a pairing code for an Agent's token",
+      description:
+        "Browser extensions may ask this from their own origin, and are listed with it.",
       access: "open",
       body: PairingRequest,
       answers: {
@@ -81,6 +83,16 @@ export const access: EndpointGroup = {
       parameters: AgentQuery,
       answers: { 204: { description: "Its token does not work any more" } },
       problems: { 404: "The account has no such Agent." },
+    }),
+    defineEndpoint({
+      operationId: "revokeCurrentAgent",
+      method: "DELETE",
+      path: "/api/v1/agents/current",
+      summary: "Takes away the token that asks",
+      description:
+        "For an Agent that is unpaired at its own end. Its connection is closed with 4401; what it has sent stays. Browser extensions may ask this from their own origin.",
+      access: "agent",
+      answers: { 204: { description: "Its token does not work any more" } },
     }),
   ],
 };

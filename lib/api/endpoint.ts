@@ -28,8 +28,8 @@ export interface Endpoint {
   summary: string;
   /** What else there is to know; Markdown. */
   description?: string;
-  /** Who may ask: anybody, or whoever is signed in. */
-  access: "open" | "session";
+  /** Who may ask: anybody, whoever is signed in, or an Agent with its token. */
+  access: "open" | "session" | "agent";
   /**
    * Parameters, as the route reads them: those whose names are in the path stand
    * there, the others in the query.
@@ -41,7 +41,7 @@ export interface Endpoint {
   answers: Readonly<Record<number, Answer>>;
   /**
    * When it answers with a problem, by status; what has parameters or a body
-   * gives 400 as well, and what needs a session 401.
+   * gives 400 as well, and what needs a session or a token 401.
    */
   problems?: Readonly<Record<number, string>>;
   /** Whether it answers in `text/csv` too. */
@@ -87,6 +87,7 @@ export function problemsOf(endpoint: Endpoint): Record<number, string> {
   const isChecked = parameters !== undefined || body !== undefined;
   if (isChecked) problems[400] = body === undefined ? BAD_PARAMETER : BAD_BODY;
   if (access === "session") problems[401] = "Nobody is signed in.";
+  if (access === "agent") problems[401] = "No Agent has that token.";
   if (csv) problems[406] = "Neither JSON nor CSV is wanted.";
   return { ...problems, ...endpoint.problems };
 }

@@ -58,6 +58,11 @@ export function openApiDocument(
           name: cookie,
           description: "Set by the one-time link that the service prints",
         },
+        agent: {
+          type: "http",
+          scheme: "bearer",
+          description: "The token that an Agent got for its pairing code",
+        },
       },
       parameters: {
         IfNoneMatch: {
@@ -109,6 +114,7 @@ function operationOf(
     summary,
     ...description === undefined ? {} : { description },
     ...access === "open" ? { security: [] } : {},
+    ...access === "agent" ? { security: [{ agent: [] }] } : {},
     ...parameters.length === 0 ? {} : { parameters },
     ...body === undefined ? {} : {
       requestBody: {

@@ -17,7 +17,8 @@ export function exampleAddress(endpoint: Endpoint): string {
 
 /**
  * The command that asks an endpoint of the service at `origin`. The secret of
- * the session, which `cookie` holds, is taken from `$SESSION`.
+ * the session, which `cookie` holds, is taken from `$SESSION`, and an Agent's
+ * from `$TOKEN`.
  */
 export function curlCommand(
   endpoint: Endpoint,
@@ -27,7 +28,8 @@ export function curlCommand(
   const verb = method === "GET" ? "" : `-X ${method} `;
   return [
     `curl -sS ${verb}'${origin}${exampleAddress(endpoint)}'`,
-    ...access === "open" ? [] : [`-b "${cookie}=$SESSION"`],
+    ...access === "session" ? [`-b "${cookie}=$SESSION"`] : [],
+    ...access === "agent" ? ['-H "authorization: Bearer $TOKEN"'] : [],
     ...body === undefined ? [] : [
       "-H 'content-type: application/json'",
       `-d '${JSON.stringify(exampleOf(body))}'`,

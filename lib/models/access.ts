@@ -71,6 +71,11 @@ export const AgentView = z.object({
   last_seen_at: z.iso.datetime().nullable().meta({
     description: "When it last connected; null if it never has",
   }),
+  extension_origin: z.string().nullable().meta({
+    description:
+      "The extension's origin in the browser that it was paired in; null for an Agent that is no extension",
+    examples: ["chrome-extension://abcdefghijklmnopabcdefghijklmnop", null],
+  }),
 }).meta({
   description: "An Agent that may send the account's chats",
   examples: [{
@@ -78,6 +83,7 @@ export const AgentView = z.object({
     name: "My laptop",
     created_at: "2025-11-08T12:34:56.000Z",
     last_seen_at: null,
+    extension_origin: "chrome-extension://abcdefghijklmnopabcdefghijklmnop",
   }],
 });
 export type AgentView = z.output<typeof AgentView>;

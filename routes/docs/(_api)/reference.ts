@@ -43,7 +43,7 @@ function endpointEntry(endpoint: Endpoint, origin: string): EndpointEntry {
     path,
     summary,
     description,
-    isOpen: access === "open",
+    access,
     fields: [
       ...parametersOf(endpoint).map((one) => fieldEntry(one, one.in)),
       ...body === undefined

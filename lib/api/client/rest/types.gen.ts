@@ -52,6 +52,10 @@ export type AgentView = {
      * When it last connected; null if it never has
      */
     last_seen_at: string | null;
+    /**
+     * The extension's origin in the browser that it was paired in; null for an Agent that is no extension
+     */
+    extension_origin: string | null;
 };
 
 /**
@@ -104,11 +108,19 @@ export type Command = {
      */
     changed_at: string;
     /**
-     * Who wrote it, by name
+     * Who wrote it, by name; of a proposed one, the rule
      */
     created_by: string;
     /**
-     * What the Agent said of it
+     * Who let it be sent, by name; null: nobody yet, or it went by a rule that may send by itself
+     */
+    approved_by: string | null;
+    /**
+     * Why it was proposed; null: somebody wrote it
+     */
+    suggestion: Suggestion | null;
+    /**
+     * What the Agent said of it, or why it was rejected
      */
     detail: string | null;
     /**
@@ -154,7 +166,7 @@ export type CommandList = {
 /**
  * queued: waits for an Agent; sent: an Agent has it; expired: nobody said what became of it before its time was over
  */
-export type CommandStatus = 'queued' | 'sent' | 'succeeded' | 'failed' | 'rejected' | 'expired';
+export type CommandStatus = 'suggested' | 'queued' | 'sent' | 'succeeded' | 'failed' | 'rejected' | 'expired';
 
 /**
  * A figure beside that of the range of equal length just before
@@ -1642,6 +1654,26 @@ export type SpenderInsights = {
 };
 
 /**
+ * Why a message was proposed
+ */
+export type Suggestion = {
+    rule: SuggestionRule;
+    /**
+     * Why, for people
+     */
+    reason: string;
+    /**
+     * The fan's message that it answers, if there is one
+     */
+    message_id: MessageId | null;
+};
+
+/**
+ * unanswered: a fan of high priority waits; renewal: a subscription ends; tip: thanks for one; drop_off: a fan who went silent
+ */
+export type SuggestionRule = 'unanswered' | 'renewal' | 'tip' | 'drop_off';
+
+/**
  * A time zone by its IANA name; case does not matter, and a former name stands for the zone
  */
 export type TimeZone = string;
@@ -2449,7 +2481,7 @@ export type ListCommandsData = {
         /**
          * Only those that stand so
          */
-        status?: 'queued' | 'sent' | 'succeeded' | 'failed' | 'rejected' | 'expired';
+        status?: 'suggested' | 'queued' | 'sent' | 'succeeded' | 'failed' | 'rejected' | 'expired';
         /**
          * How many to give, at most
          */
@@ -4286,6 +4318,31 @@ export type RevokeAgentResponses = {
 };
 
 export type RevokeAgentResponse = RevokeAgentResponses[keyof RevokeAgentResponses];
+
+export type RevokeCurrentAgentData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/agents/current';
+};
+
+export type RevokeCurrentAgentErrors = {
+    /**
+     * No Agent has that token.
+     */
+    401: Problem;
+};
+
+export type RevokeCurrentAgentError = RevokeCurrentAgentErrors[keyof RevokeCurrentAgentErrors];
+
+export type RevokeCurrentAgentResponses = {
+    /**
+     * Its token does not work any more
+     */
+    204: void;
+};
+
+export type RevokeCurrentAgentResponse = RevokeCurrentAgentResponses[keyof RevokeCurrentAgentResponses];
 
 export type InviteData = {
     body: InvitationRequest;

@@ -73,6 +73,10 @@ export type OutcomeKind =
  * Grows by one with each change of the account's state
  */
 export type Revision = number;
+/**
+ * unanswered: a fan of high priority waits; renewal: a subscription ends; tip: thanks for one; drop_off: a fan who went silent
+ */
+export type SuggestionRule = "unanswered" | "renewal" | "tip" | "drop_off";
 
 /**
  * Confirms a connection
@@ -609,7 +613,7 @@ export interface SendMessageCommand {
   /**
    * Where it stands; to dashboards only
    */
-  status?: "queued" | "sent" | "succeeded" | "failed" | "rejected" | "expired";
+  status?: "suggested" | "queued" | "sent" | "succeeded" | "failed" | "rejected" | "expired";
   /**
    * What the Agent said of it; to dashboards only
    */
@@ -618,7 +622,25 @@ export interface SendMessageCommand {
    * The message
    */
   message_id?: string;
+  /**
+   * Why it was proposed; to dashboards only
+   */
+  suggestion?: Suggestion | null;
   revision?: Revision;
+}
+/**
+ * Why a message was proposed
+ */
+export interface Suggestion {
+  rule: SuggestionRule;
+  /**
+   * Why, for people
+   */
+  reason: string;
+  /**
+   * The fan's message that it answers, if there is one
+   */
+  message_id: MessageId | null;
 }
 /**
  * Who is online; unknown, not offline, past expires_at

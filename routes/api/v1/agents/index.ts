@@ -1,5 +1,6 @@
 import { HttpError } from "fresh";
 import { define } from "@/lib/define.ts";
+import { extensionOrigin } from "@/lib/extension_access.ts";
 import { PairingRequest } from "@/lib/models/mod.ts";
 import { problem, readBody } from "@/lib/problem.ts";
 import { agentView } from "@/lib/team_api.ts";
@@ -15,7 +16,11 @@ export const handler = define.handlers({
     const request = await readBody(ctx.req, PairingRequest);
     if (!request.ok) return problem(request.problem);
     const { code, name } = request.body;
-    const paired = await ctx.state.brain.accounts.pairAgent(code, name);
+    const paired = await ctx.state.brain.accounts.pairAgent(
+      code,
+      name,
+      extensionOrigin(ctx.req.headers),
+    );
     if (paired === null) {
       return problem({
         status: 403,
