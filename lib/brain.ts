@@ -9,10 +9,15 @@ import { type GraphReader, GraphViews } from "@/lib/brain/graph_views.ts";
 import { hubSource } from "@/lib/brain/hub_source.ts";
 import type { InsightAnswers } from "@/lib/brain/insight_answers.ts";
 import { InsightViews } from "@/lib/brain/insight_views.ts";
+import { Suggester } from "@/lib/brain/suggester.ts";
 import { messagePipeline } from "@/lib/brain/pipeline.ts";
 import { Searches } from "@/lib/brain/searches.ts";
 import { Views, type Visible } from "@/lib/brain/views.ts";
-import { CommandBook } from "@/lib/commands/mod.ts";
+import {
+  CommandBook,
+  SuggestionBook,
+  type SuggestionWriter,
+} from "@/lib/commands/mod.ts";
 import {
   type Embedder,
   EmbeddingCache,
@@ -104,6 +109,11 @@ export interface BrainOptions {
   embedder?: Embedder;
   /** Where a copy of graphs is kept; default: nowhere. */
   graphServer?: GraphServer;
+  /**
+   * Whether messages are proposed to fans, and what words them where an account
+   * wants that: `writer` is `null` without a language model. Default: none are.
+   */
+  suggestions?: { writer: SuggestionWriter | null };
   /** Told of errors that nobody waits for. */
   onError?: (what: string, error: unknown) => void;
 }
@@ -134,6 +144,7 @@ export class Brain {
   readonly chats: Chats;
   readonly fans: FanProfiles;
   readonly commands: Commands;
+  readonly suggestions: SuggestionBook;
   readonly search: Searches;
   readonly notes: NoteBook;
   readonly graph: GraphViews;
@@ -204,6 +215,17 @@ export class Brain {
       hasChat: (account, chat) => this.chats.hasChat(account, chat),
       ring: (account) => this.hub.ringAgent(account),
     });
+    const writer = options.suggestions?.writer ?? null;
+    this.suggestions = new SuggestionBook(store, {
+      canUseEndpoint: writer !== null,
+    });
+    const suggester = options.suggestions === undefined ? null : new Suggester({
+      store,
+      book: this.#commandBook,
+      settings: this.suggestions,
+      timeZone: (account) => this.insightBook.timeZone(account),
+      writer,
+    });
     this.ingest = new Ingest({
       store,
       instance: options.instance ?? crypto.randomUUID(),
@@ -211,6 +233,7 @@ export class Brain {
         graph,
         graphCopy,
         commandNews: this.commands.news(),
+        suggestions: suggester,
         enrichment: new EnrichmentPart(
           { topics: this.topics, insights: this.insightBook },
           options.pipelineVersion,
@@ -378,6 +401,7 @@ export class Brain {
       head: () => this.ingest.head(id),
       topics: () => this.topics.settings(id),
       timeZone: () => this.insightBook.timeZone(id),
+      suggestions: () => this.suggestions.settings(id),
     });
   }
 

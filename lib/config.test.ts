@@ -8,6 +8,7 @@ it("has defaults for a laptop", () => {
     kvPath: ".data/rapport.kv",
     redisUrl: null,
     embeddings: null,
+    suggestions: null,
     gremlin: null,
   });
 });
@@ -26,6 +27,7 @@ it("takes what is set", () => {
     kvPath: "/data/a.kv",
     redisUrl: "redis://127.0.0.1:6379",
     embeddings: null,
+    suggestions: null,
     gremlin: null,
   });
 });
@@ -100,4 +102,32 @@ it("takes a Gremlin server, and names a bad address without repeating it", () =>
     expect(read).toThrow(/GREMLIN_URL/);
     expect(read).not.toThrow(/secret/);
   }
+});
+
+it("takes a language model for suggestions, with and without a key", () => {
+  const SUGGESTIONS_URL = "http://127.0.0.1:11434/v1";
+  expect(readConfig({ SUGGESTIONS_URL }).suggestions).toEqual({
+    url: SUGGESTIONS_URL,
+    key: null,
+    model: "gpt-4o-mini",
+  });
+  const set = {
+    SUGGESTIONS_URL,
+    SUGGESTIONS_KEY: "k-1",
+    SUGGESTIONS_MODEL: "m",
+  };
+  expect(readConfig(set).suggestions)
+    .toEqual({ url: SUGGESTIONS_URL, key: "k-1", model: "m" });
+  expect(readConfig({ SUGGESTIONS_KEY: "k" }).suggestions).toBeNull();
+});
+
+it.each([
+  ["SUGGESTIONS_URL", "host/v1"],
+  ["SUGGESTIONS_URL", "https://me:secret@host/v1"],
+  ["SUGGESTIONS_KEY", "secret key"],
+  ["SUGGESTIONS_MODEL", " "],
+])("names %s=%o as wrong, and shows no secret", (name, value) => {
+  const read = () => readConfig({ [name]: value });
+  expect(read).toThrow(new RegExp(name));
+  expect(read).not.toThrow(/secret/);
 });

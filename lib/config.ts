@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { WriterSettings } from "@/lib/commands/mod.ts";
 import type { EndpointSettings } from "@/lib/embeddings/mod.ts";
 import type { GremlinSettings } from "@/lib/graph/mod.ts";
 
@@ -23,6 +24,16 @@ const Environment = z.object({
   /** Model that the endpoint serves; names the vectors that are stored. */
   EMBEDDINGS_MODEL: z.string().trim().min(1).max(200)
     .default("text-embedding-3-small"),
+  /** OpenAI-compatible chat completions, or their API: http(s)://host/v1. */
+  SUGGESTIONS_URL: z.url({
+    protocol: /^https?$/,
+    error: "must be an address such as https://host/v1",
+  }).refine(hasNoPassword, "has a password: use SUGGESTIONS_KEY").optional(),
+  /** What they ask for as bearer token. */
+  SUGGESTIONS_KEY: z.string()
+    .regex(/^[!-~]+$/, "must be printable ASCII without blanks").optional(),
+  /** Model that words messages. */
+  SUGGESTIONS_MODEL: z.string().trim().min(1).max(200).default("gpt-4o-mini"),
   /** Gremlin server that keeps a copy of graphs: wss://host:443/ or ws://host. */
   GREMLIN_URL: z.url({
     protocol: /^wss?$/,
@@ -47,6 +58,8 @@ export interface Config {
   redisUrl: string | null;
   /** `null`: the embedded model, which needs no network. */
   embeddings: EndpointSettings | null;
+  /** `null`: templates alone word what is proposed to fans. */
+  suggestions: WriterSettings | null;
   /** `null`: graphs are in the embedded database only. */
   gremlin: GremlinSettings | null;
 }
@@ -63,6 +76,7 @@ export function readConfig(environment: Record<string, string>): Config {
   }
   const { HOST, PORT, KV_PATH, REDIS_URL, DENO_DEPLOYMENT_ID } = parsed.data;
   const { EMBEDDINGS_URL, EMBEDDINGS_KEY, EMBEDDINGS_MODEL } = parsed.data;
+  const { SUGGESTIONS_URL, SUGGESTIONS_KEY, SUGGESTIONS_MODEL } = parsed.data;
   const { GREMLIN_URL, GREMLIN_DATABASE, GREMLIN_GRAPH, GREMLIN_KEY } =
     parsed.data;
   return {
@@ -74,6 +88,11 @@ export function readConfig(environment: Record<string, string>): Config {
       url: EMBEDDINGS_URL,
       key: EMBEDDINGS_KEY ?? null,
       model: EMBEDDINGS_MODEL,
+    },
+    suggestions: SUGGESTIONS_URL === undefined ? null : {
+      url: SUGGESTIONS_URL,
+      key: SUGGESTIONS_KEY ?? null,
+      model: SUGGESTIONS_MODEL,
     },
     gremlin: GREMLIN_URL === undefined ? null : {
       url: GREMLIN_URL,

@@ -1,5 +1,9 @@
 import type { CommandRefusal } from "@/lib/brain/commands.ts";
-import { MAX_OPEN } from "@/lib/commands/mod.ts";
+import {
+  type DecisionRefusal,
+  MAX_OPEN,
+  type SettingsChanged,
+} from "@/lib/commands/mod.ts";
 import type * as models from "@/lib/models/mod.ts";
 import type { Refusal } from "@/lib/topics/mod.ts";
 import type { z } from "zod";
@@ -94,6 +98,27 @@ const COMMAND_CONFLICTS: Record<
   too_many:
     `${MAX_OPEN} commands are waiting: try again when some of them are done or have expired.`,
 };
+
+/** What a decision about a command that cannot be made comes to. */
+export function decisionRefusal({ code, reason }: DecisionRefusal): Problem {
+  return code === "unknown_command"
+    ? notFound(reason)
+    : { status: 409, title: "Conflict", detail: reason };
+}
+
+/** What a change of how messages are proposed that is refused comes to. */
+export function suggestionRefusal(
+  { code, reason, pointer }: Extract<SettingsChanged, { ok: false }>,
+): Problem {
+  return code === "bad_template"
+    ? {
+      status: 400,
+      title: "Bad request",
+      detail: `${pointer.slice(2)}: ${reason}`,
+      errors: [{ pointer, detail: reason }],
+    }
+    : { status: 409, title: "Conflict", detail: reason };
+}
 
 /** A request's body, or the problem with it. */
 export type Body<T> = { ok: true; body: T } | { ok: false; problem: Problem };

@@ -3,6 +3,7 @@ import {
   Command,
   type CommandDraft,
   CommandList,
+  CommandWithTrail,
   Problem,
   type SendMessageCommand,
 } from "@/lib/models/mod.ts";
@@ -246,6 +247,34 @@ describe("a command", () => {
   });
 });
 
+describe("a command by itself", () => {
+  it("is given with all that happened to it, to its account only", async () => {
+    await create(robin, "With a trail", "trail");
+    const response = await robin.ask(`${PATH}/trail`);
+    expect(response.status).toBe(200);
+    const command = CommandWithTrail.parse(await response.json());
+    expect(command.trail[0]).toMatchObject({ what: "written", by: "Robin" });
+    for (const [account, id] of [[sam, "trail"], [robin, "nothing"]] as const) {
+      const other = await account.ask(`${PATH}/${id}`);
+      expect(other.status).toBe(404);
+      expect(Problem.parse(await other.json()).detail)
+        .toBe("The account has no such command.");
+    }
+    const odd = await robin.ask(`${PATH}/${encodeURIComponent("a b")}`);
+    expect(odd.status).toBe(400);
+    await odd.body?.cancel();
+    // Nobody has to approve what somebody wrote.
+    const approval = await robin.ask(`${PATH}/trail/approve`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: "{}",
+    });
+    expect(approval.status).toBe(409);
+    expect(Problem.parse(await approval.json()).detail)
+      .toBe("Robin wrote this message.");
+  });
+});
+
 describe("the list", () => {
   it("leads through all of an account's commands, or a conversation's", async () => {
     await post(sam, { chat_id: "1002", text: "Elsewhere", command_id: "b" });
@@ -288,6 +317,8 @@ describe("what is not taken", () => {
       { ...draft, command_id: "a/b" },
       { ...draft, expires_in_seconds: 9 },
       { ...draft, media_url: "not an address" },
+      { ...draft, media_url: "javascript:alert(1)" },
+      { ...draft, media_url: "file:///etc/passwd" },
       { ...draft, status: "succeeded" } as typeof draft,
     ];
     for (const body of bad) await expectProblem(robin, body, 400, /\S/);

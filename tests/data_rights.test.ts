@@ -193,6 +193,7 @@ describe("an export", () => {
       "creator",
       "settings",
       "topic_settings",
+      "suggestion_settings",
       "end",
     ]);
   });

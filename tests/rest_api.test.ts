@@ -40,6 +40,13 @@ beforeAll(async () => {
     })),
   ));
   await robin.settled(3);
+  const draft = { chat_id: "1001", text: "Hi", command_id: "cmd_01" };
+  const created = await robin.ask("/api/v1/commands", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(draft),
+  });
+  expect(created.status).toBe(201);
 });
 
 describe("the registry", () => {

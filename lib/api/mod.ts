@@ -13,6 +13,7 @@ import { graph } from "./graph.ts";
 import { insights } from "./insights.ts";
 import { health, schemas } from "./service.ts";
 import { settings } from "./settings.ts";
+import { suggestions } from "./suggestions.ts";
 import { team } from "./team.ts";
 import { topics } from "./topics.ts";
 
@@ -20,6 +21,7 @@ import { topics } from "./topics.ts";
 export const GROUPS: readonly EndpointGroup[] = [
   conversations,
   commands,
+  suggestions,
   insights,
   topics,
   graph,

@@ -1,6 +1,7 @@
 import {
   type CommandBook,
   type Created,
+  type Decided,
   listCommands,
   takeNews,
 } from "@/lib/commands/mod.ts";
@@ -8,9 +9,12 @@ import type { CommandNews } from "@/lib/ingest/mod.ts";
 import type {
   AccountId,
   ChatId,
+  CommandApproval,
   CommandDraft,
   CommandList,
+  CommandRejection,
   CommandsQuery,
+  CommandWithTrail,
 } from "@/lib/models/mod.ts";
 import type { Store } from "@/lib/store/mod.ts";
 
@@ -66,6 +70,33 @@ export class Commands {
     query: CommandsQuery,
   ): Promise<CommandList | null> {
     return await listCommands(this.#context.store, account, query);
+  }
+
+  /** A command with all that happened to it; `null` if there is none. */
+  async get(account: AccountId, id: string): Promise<CommandWithTrail | null> {
+    return await this.#context.book.getWithTrail(account, id);
+  }
+
+  /** Lets a proposed message be sent; `by` names who does. */
+  async approve(
+    account: AccountId,
+    id: string,
+    { approval, by }: { approval: CommandApproval; by: string },
+  ): Promise<Decided> {
+    const { book, ring } = this.#context;
+    const decided = await book.approve(account, id, { approval, by });
+    if (decided.ok) ring(account);
+    return decided;
+  }
+
+  /** Says that a proposed message is not to be sent; `by` names who does. */
+  async reject(
+    account: AccountId,
+    id: string,
+    { rejection, by }: { rejection: CommandRejection; by: string },
+  ): Promise<Decided> {
+    const { reason = null } = rejection;
+    return await this.#context.book.reject(account, id, { reason, by });
   }
 
   /** What dashboards are to be told, as the ingest is given it. */

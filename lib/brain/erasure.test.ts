@@ -70,7 +70,7 @@ function delta(n: number, mark = MARK) {
 
 function command(mark = MARK) {
   const text = `Thank you, ${mark}`;
-  return CommandDraft.parse({ chat_id: String(FIRST_CHAT), text });
+  return CommandDraft.parse({ chat_id: String(FIRST_CHAT + 2), text });
 }
 
 /** Every key and value of the database, a line each. */
@@ -112,6 +112,7 @@ class Setting {
       calmMs: 0,
       instance: `i${this.brains.length}`,
       graphServer: { target: this.server.client(), everyMs: 0 },
+      suggestions: { writer: null },
       onError: () => {},
     });
     this.brains.push(brain);
@@ -129,6 +130,17 @@ class Setting {
     await brain.commands.create(account, command(mark), `Kim ${mark}`);
     const chat = ChatId.parse(FIRST_CHAT);
     await brain.notes.add(account, chat, { text: `Of ${mark}`, by: "Kim" });
+    // Two fans wait: to one of them the rule writes by itself.
+    await brain.suggestions.changeRule(account, "unanswered", {
+      change: {
+        templates: [`${mark}, {name}`],
+        threshold: 0.01,
+        automatic: true,
+        per_day: 1,
+      },
+      by: mark,
+    });
+    this.clock.advance(5_000);
     await this.settle(brain);
     return brain;
   }
@@ -217,7 +229,19 @@ describe("a creator who is erased", () => {
       const before = await ownTraces();
       // In messages, places, figures, the graph, the log and what was set aside.
       for (
-        const kind of ["msg", "msg+", "msg_at", "conv", "log", "quarantine"]
+        const kind of [
+          "msg",
+          "msg+",
+          "msg_at",
+          "conv",
+          "log",
+          "quarantine",
+          "command",
+          "open_suggestion",
+          "occasion",
+          "automatic_send",
+          "suggestion_state",
+        ]
       ) {
         expect(before.some((line) => line.startsWith(`["${kind}"`)), kind)
           .toBe(true);

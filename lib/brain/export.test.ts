@@ -87,8 +87,20 @@ it("holds what people had sent, and noted", () =>
     ]);
     const commands = read.filter(({ type }) => type === "command");
     expect(commands).toMatchObject([
-      { command: { text: "Thank you!", created_by: "Kim", status: "queued" } },
+      {
+        command: {
+          text: "Thank you!",
+          created_by: "Kim",
+          status: "queued",
+          trail: [{ what: "written", by: "Kim" }],
+        },
+      },
     ]);
+    const settings = read.filter(({ type }) => type === "suggestion_settings");
+    expect(settings).toEqual([{
+      type: "suggestion_settings",
+      suggestions: await brain.suggestions.settings(ACCOUNT),
+    }]);
   }));
 
 it.each([

@@ -8,6 +8,7 @@ import {
   EXPORT_VERSION,
   type ExportRecord,
   type StoredMessage,
+  type SuggestionSettings,
   type TopicSettings,
 } from "@/lib/models/mod.ts";
 import { NoteBook } from "@/lib/notes/mod.ts";
@@ -29,6 +30,8 @@ export interface ExportOptions {
   topics(): Promise<TopicSettings>;
   /** The time zone that is decided. */
   timeZone(): Promise<string>;
+  /** How messages are proposed. */
+  suggestions(): Promise<SuggestionSettings>;
 }
 
 /** What a source of an export's records reads from. */
@@ -52,6 +55,7 @@ const SOURCES: readonly ExportSource[] = [
   creators,
   settings,
   topicSettings,
+  suggestionSettings,
   conversations,
   messages,
   commands,
@@ -130,6 +134,12 @@ async function* topicSettings(
   { topics }: ExportContext,
 ): AsyncGenerator<ExportRecord> {
   yield { type: "topic_settings", topics: (await topics()).topics };
+}
+
+async function* suggestionSettings(
+  { suggestions }: ExportContext,
+): AsyncGenerator<ExportRecord> {
+  yield { type: "suggestion_settings", suggestions: await suggestions() };
 }
 
 async function* conversations(

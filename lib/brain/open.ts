@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import { Brain, logError } from "@/lib/brain.ts";
 import type { Config } from "@/lib/config.ts";
+import { openWriter } from "@/lib/commands/mod.ts";
 import { openEmbedder } from "@/lib/embeddings/mod.ts";
 import { openGremlin } from "@/lib/graph/mod.ts";
 import { openBus } from "@/lib/hub/mod.ts";
@@ -25,6 +26,11 @@ export async function openBrain(config: Config): Promise<Brain> {
     graphServer: config.gremlin === null ? undefined : openGremlin({
       settings: config.gremlin,
     }),
+    suggestions: {
+      writer: config.suggestions === null
+        ? null
+        : openWriter(config.suggestions),
+    },
     redis: config.redisUrl !== null,
     // Where there is no Redis, the database connects instances as it can.
     bell: config.redisUrl === null,

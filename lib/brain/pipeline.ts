@@ -11,6 +11,7 @@ import type {
   DatasetParts,
   GraphCopy,
   IngestParts,
+  Suggestions,
 } from "@/lib/ingest/mod.ts";
 import {
   AnalyticsReader,
@@ -40,10 +41,11 @@ import { graphDay, graphDelta, graphFacts, onGraph } from "./graph_facts.ts";
  * ingest is given them.
  */
 export function messagePipeline(
-  { graph, graphCopy, commandNews, enrichment }: {
+  { graph, graphCopy, commandNews, suggestions, enrichment }: {
     graph: KvGraph;
     graphCopy: GraphCopy | null;
     commandNews: CommandNews;
+    suggestions: Suggestions | null;
     enrichment: EnrichmentPart;
   },
 ): IngestParts {
@@ -69,6 +71,7 @@ export function messagePipeline(
     },
     graphCopy,
     commandNews,
+    suggestions,
     newDataset: () => newDataset(graph),
     chats: listChats,
     chatsOf: readChats,

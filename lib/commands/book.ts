@@ -2,25 +2,36 @@ import {
   type AccountId,
   type ChatId,
   type Command,
+  type CommandApproval,
   type CommandDraft,
   type CommandResult,
+  type CommandWithTrail,
 } from "@/lib/models/mod.ts";
+import { keys, type Store, Transaction } from "@/lib/store/mod.ts";
 import {
-  keys,
-  type Store,
-  Transaction,
-  TransactionConflict,
-  wait,
-} from "@/lib/store/mod.ts";
-import { AccountTurns } from "./account_turns.ts";
-import { writeNews } from "./news.ts";
+  type DecisionRefusal,
+  decisionRefusal,
+  UNKNOWN_COMMAND,
+} from "./decision.ts";
+import { Ledger, Outdated, putCommand, type Tail } from "./ledger.ts";
+import {
+  assess,
+  type Proposal,
+  type ProposalCase,
+  type ProposalRefusal,
+  propose,
+  type Proposed,
+} from "./proposals.ts";
 import {
   agentFrame,
   commandAt,
   type CommandFrame,
+  commandWithTrail,
+  detailOf,
   isOpen,
   isUnsettled,
   type StoredCommand,
+  withEvent,
 } from "./record.ts";
 import {
   type AgentConnection,
@@ -28,17 +39,11 @@ import {
   type IndexRow,
   isNewer,
   listOpenRows,
+  MAX_OPEN,
   type OpenRow,
   readCommands,
   removeOld,
 } from "./rows.ts";
-
-/** Commands that an account may have open at a time. */
-export const MAX_OPEN = 200;
-/** Longest detail that is stored, in UTF-16 units. */
-const MAX_DETAIL = 1_000;
-/** Tries of a change that another instance got in the way of. */
-const TRIES = 10;
 
 /** What the book of commands works with. */
 export interface CommandBookOptions {
@@ -63,13 +68,8 @@ export type Resend = "none" | "older" | "all";
 /** What became of an Agent's result; `unknown`: there is no such command. */
 export type Settled = "committed" | "duplicate" | "unknown";
 
-/** What every change of an account's commands checks and rewrites. */
-interface Tail {
-  /** The number of the next command. */
-  next: number;
-  /** The number of the next news. */
-  news: number;
-}
+/** A command that somebody decided about, or why that cannot be. */
+export type Decided = { ok: true; command: Command } | DecisionRefusal;
 
 /**
  * What people want an account's Agent to send, and what became of that. Every
@@ -78,13 +78,12 @@ interface Tail {
  */
 export class CommandBook {
   readonly #store: Store;
-  readonly #onNews: (account: AccountId) => void;
+  readonly #ledger: Ledger;
   readonly #newId: () => string;
-  readonly #turns = new AccountTurns();
 
   constructor({ store, onNews, newId }: CommandBookOptions) {
     this.#store = store;
-    this.#onNews = onNews;
+    this.#ledger = new Ledger({ store, onNews });
     this.#newId = newId ?? (() => `cmd_${crypto.randomUUID()}`);
   }
 
@@ -98,7 +97,7 @@ export class CommandBook {
     createdBy: string,
   ): Promise<Created> {
     const id = draft.command_id ?? this.#newId();
-    return this.#change(account, async (tx, tail): Promise<Created> => {
+    return this.#ledger.change(account, async (tx, tail): Promise<Created> => {
       const now = this.#store.clock.now();
       const known = await tx.get<StoredCommand>(keys.command(account, id));
       if (known !== null) {
@@ -129,18 +128,145 @@ export class CommandBook {
       tx.add(keys.commandOfChat(account, chat, n), row);
       const openRow: OpenRow = { id, expiresAt, sentOver: null };
       tx.add(keys.openCommand(account, n), openRow);
-      this.#put(tx, account, tail, command);
-      return { ok: true, command: commandAt(command, now) };
+      const written = { at: now, what: "written" as const, by: createdBy };
+      const stored = withEvent({ ...command, trail: [] }, written);
+      putCommand(tx, account, tail, stored);
+      return { ok: true, command: commandAt(stored, now) };
     });
+  }
+
+  /**
+   * Stores a message that the service proposes, once for its occasion: it waits
+   * for somebody's approval, or, where its rule may send by itself, for the Agent.
+   * Nothing is stored unless all of `checks` hold.
+   */
+  async propose(
+    account: AccountId,
+    proposal: Proposal,
+    checks: readonly Deno.AtomicCheck[],
+  ): Promise<Proposed> {
+    const id = this.#newId();
+    try {
+      return await this.#ledger.change(
+        account,
+        (tx, tail) =>
+          propose({ store: this.#store, tx, account, tail }, id, proposal),
+        checks,
+      );
+    } catch (error) {
+      if (error instanceof Outdated) return { ok: false, code: "outdated" };
+      throw error;
+    }
+  }
+
+  /**
+   * Why a message would not be proposed now, before it is worded; `null`: it may
+   * be.
+   */
+  async refusalOf(
+    account: AccountId,
+    proposal: ProposalCase,
+  ): Promise<ProposalRefusal | null> {
+    // Nothing of it is committed.
+    const tx = new Transaction(this.#store);
+    const now = this.#store.clock.now();
+    const context = { store: this.#store, tx, account };
+    const assessed = await assess(context, proposal, now);
+    return assessed.ok ? null : assessed;
+  }
+
+  /**
+   * Lets a proposed message be sent, as it is or with another text. Of several
+   * who decide at the same time the first counts, and the others hear what it is.
+   */
+  approve(
+    account: AccountId,
+    id: string,
+    { approval: { text, expires_in_seconds }, by }: {
+      approval: CommandApproval;
+      by: string;
+    },
+  ): Promise<Decided> {
+    return this.#decide(account, id, async (tx, command, now) => {
+      const open = await forgetExpired(this.#store, tx, { account, now });
+      if (open >= MAX_OPEN) return TOO_MANY;
+      const { n } = command;
+      const expiresAt = now + expires_in_seconds * 1_000;
+      const row: OpenRow = { id, expiresAt, sentOver: null };
+      tx.add(keys.openCommand(account, n), row);
+      const isEdited = text !== undefined && text !== command.text;
+      const edited = isEdited
+        ? withEvent({ ...command, text }, {
+          at: now,
+          what: "edited",
+          by,
+          detail: `Proposed: ${command.text}`,
+        })
+        : command;
+      return {
+        ...withEvent(edited, { at: now, what: "approved", by }),
+        status: "queued",
+        approvedBy: by,
+        expiresAt,
+      };
+    });
+  }
+
+  /** Says that a proposed message is not to be sent; see {@linkcode approve}. */
+  reject(
+    account: AccountId,
+    id: string,
+    { reason, by }: { reason: string | null; by: string },
+  ): Promise<Decided> {
+    return this.#decide(account, id, (_, command, now) => {
+      const detail = reason === null || reason.trim() === "" ? null : reason;
+      return Promise.resolve({
+        ...withEvent(command, { at: now, what: "rejected", by, detail }),
+        status: "rejected",
+        detail,
+      });
+    });
+  }
+
+  /**
+   * Takes a proposed message back: what it was about is not so any more. Does
+   * nothing if somebody has decided about it, or one of `checks` does not hold.
+   */
+  async withdraw(
+    account: AccountId,
+    id: string,
+    { why, checks }: { why: string; checks: readonly Deno.AtomicCheck[] },
+  ): Promise<void> {
+    const rejected = (command: StoredCommand, at: number): StoredCommand => ({
+      ...withEvent(command, { at, what: "rejected", detail: why }),
+      status: "rejected",
+      detail: why,
+    });
+    try {
+      await this.#decide(
+        account,
+        id,
+        (_, command, now) => Promise.resolve(rejected(command, now)),
+        checks,
+      );
+    } catch (error) {
+      if (!(error instanceof Outdated)) throw error;
+    }
   }
 
   /** A command as it stands now, or `null`. */
   async get(account: AccountId, id: string): Promise<Command | null> {
-    if (!isCommandId(id)) return null;
-    const command = (await readCommands(this.#store, account, [id])).get(id);
-    return command === undefined
-      ? null
-      : commandAt(command, this.#store.clock.now());
+    const command = await this.#read(account, id);
+    return command && commandAt(command, this.#store.clock.now());
+  }
+
+  /** {@linkcode get} with all that happened to it. */
+  async getWithTrail(
+    account: AccountId,
+    id: string,
+  ): Promise<CommandWithTrail | null> {
+    const command = await this.#read(account, id);
+    return command && commandWithTrail(command, this.#store.clock.now());
   }
 
   /** Commands that may still be executed, in the order of their creation. */
@@ -179,20 +305,58 @@ export class CommandBook {
   async settle(account: AccountId, result: CommandResult): Promise<Settled> {
     const { command_id: id, status, detail, message_id } = result;
     if (!isCommandId(id)) return "unknown";
-    return await this.#change(account, async (tx, tail): Promise<Settled> => {
+    const settle = async (
+      tx: Transaction,
+      tail: Tail,
+    ): Promise<Settled> => {
       const command = await tx.get<StoredCommand>(keys.command(account, id));
-      if (command === null) return "unknown";
+      if (command === null || wasNeverSent(command)) return "unknown";
       if (!isUnsettled(command)) return "duplicate";
       tx.delete(keys.openCommand(account, command.n), 0);
-      this.#put(tx, account, tail, {
-        ...command,
+      const now = this.#store.clock.now();
+      putCommand(tx, account, tail, {
+        ...withEvent(command, { at: now, what: status, detail }),
         status,
-        detail: detail?.slice(0, MAX_DETAIL).toWellFormed() ?? null,
+        detail: detailOf(detail),
         messageId: message_id ?? null,
-        changedAt: this.#store.clock.now(),
+        changedAt: now,
       });
       return "committed";
-    });
+    };
+    return await this.#ledger.change(account, settle);
+  }
+
+  async #read(account: AccountId, id: string): Promise<StoredCommand | null> {
+    if (!isCommandId(id)) return null;
+    const commands = await readCommands(this.#store, account, [id]);
+    return commands.get(id) ?? null;
+  }
+
+  /** Decides about a proposed message, if that can be: `decide` says how. */
+  #decide(
+    account: AccountId,
+    id: string,
+    decide: (
+      tx: Transaction,
+      command: StoredCommand,
+      now: number,
+    ) => Promise<StoredCommand | DecisionRefusal>,
+    checks: readonly Deno.AtomicCheck[] = [],
+  ): Promise<Decided> {
+    if (!isCommandId(id)) return Promise.resolve(UNKNOWN_COMMAND);
+    return this.#ledger.change(account, async (tx, tail): Promise<Decided> => {
+      const command = await tx.get<StoredCommand>(keys.command(account, id));
+      if (command === null) return UNKNOWN_COMMAND;
+      const now = this.#store.clock.now();
+      const refusal = decisionRefusal(command, now);
+      if (refusal !== null) return refusal;
+      const decided = await decide(tx, command, now);
+      if ("ok" in decided) return decided;
+      tx.delete(keys.openSuggestion(account, command.n), 0);
+      const changed = { ...decided, changedAt: now };
+      putCommand(tx, account, tail, changed);
+      return { ok: true, command: commandAt(changed, now) };
+    }, checks);
   }
 
   /** Notes an open command as sent; gives it, or `null` if it is not to be sent. */
@@ -205,7 +369,7 @@ export class CommandBook {
     },
   ): Promise<StoredCommand | null> {
     const key = keys.openCommand(account, n);
-    return this.#change(account, async (tx, tail) => {
+    return this.#ledger.change(account, async (tx, tail) => {
       const row = await tx.get<OpenRow>(key);
       if (row === null || !mayTake(row)) return null;
       const command = await tx.get<StoredCommand>(
@@ -216,60 +380,28 @@ export class CommandBook {
       tx.set(key, { ...row, sentOver: connection });
       if (command.status === "sent") return command;
       const sent: StoredCommand = {
-        ...command,
+        ...withEvent(command, { at: now, what: "sent" }),
         status: "sent",
         changedAt: now,
       };
-      this.#put(tx, account, tail, sent);
+      putCommand(tx, account, tail, sent);
       return sent;
     });
   }
+}
 
-  #put(
-    tx: Transaction,
-    account: AccountId,
-    tail: Tail,
-    command: StoredCommand,
-  ): void {
-    tx.set(keys.command(account, command.id), command);
-    writeNews(tx, account, tail.news++, command);
-  }
+const TOO_MANY: DecisionRefusal = {
+  ok: false,
+  code: "too_many",
+  reason:
+    `${MAX_OPEN} commands are waiting: try again when some of them are done or have expired.`,
+};
 
-  /**
-   * Runs `change` with a transaction and what the account counts, and commits
-   * both if something is written. It runs again, after a growing pause, if
-   * another instance was faster.
-   */
-  #change<R>(
-    account: AccountId,
-    change: (tx: Transaction, tail: Tail) => Promise<R>,
-  ): Promise<R> {
-    return this.#turns.take(account, async () => {
-      const key = keys.commandTail(account);
-      for (let attempt = 0; attempt < TRIES; attempt++) {
-        const entry = await this.#store.get<Tail>(key);
-        const tail = { next: 0, news: 0, ...entry?.value };
-        const tx = new Transaction(this.#store);
-        const result = await change(tx, tail);
-        if (tx.size === 0) return result;
-        tx.set(key, tail);
-        tx.check(key, entry?.versionstamp ?? null);
-        if (await tx.tryCommit() === null) {
-          await this.#pause(2 ** attempt);
-          continue;
-        }
-        if (tail.news !== (entry?.value.news ?? 0)) this.#onNews(account);
-        return result;
-      }
-      throw new TransactionConflict();
-    });
-  }
-
-  /** Waits for up to `ms` milliseconds: of two instances each gets its turn. */
-  #pause(ms: number): Promise<void> {
-    const { clock, random } = this.#store;
-    return wait(clock, random() * ms);
-  }
+/** Nobody approved it: no Agent can have it. */
+function wasNeverSent({ status, suggestion, trail }: StoredCommand): boolean {
+  if (status === "suggested") return true;
+  return status === "rejected" && suggestion != null &&
+    trail?.every(({ what }) => what !== "approved") === true;
 }
 
 /** An Agent may name anything; a key holds what is given as an id. */
@@ -277,14 +409,15 @@ function isCommandId(id: string): boolean {
   return /^[\w-]{1,64}$/.test(id);
 }
 
+/** A message that was proposed is nobody's to write again. */
 function isSame(
-  { chat, text, mediaUrl }: StoredCommand,
+  { chat, text, mediaUrl, suggestion }: StoredCommand,
   { chat_id, text: newText, media_url }: {
     chat_id: ChatId;
     text: string;
     media_url?: string | null;
   },
 ): boolean {
-  return chat === chat_id && text === newText &&
+  return suggestion == null && chat === chat_id && text === newText &&
     mediaUrl === (media_url ?? null);
 }

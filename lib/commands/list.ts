@@ -3,9 +3,10 @@ import type {
   Command,
   CommandList,
   CommandsQuery,
+  CommandWithTrail,
 } from "@/lib/models/mod.ts";
 import { keys, type Store } from "@/lib/store/mod.ts";
-import { commandAt, type StoredCommand } from "./record.ts";
+import { commandAt, commandWithTrail, type StoredCommand } from "./record.ts";
 import { readCommands } from "./rows.ts";
 
 /** Commands that one page is looked for among, at most. */
@@ -28,7 +29,10 @@ export async function listCommands(
   { chat_id, status, limit, cursor }: CommandsQuery,
 ): Promise<CommandList | null> {
   if (cursor !== undefined && !CURSOR.test(cursor)) return null;
-  const prefix = chat_id === undefined
+  const prefix = status === "suggested"
+    // They are few, and may be old.
+    ? keys.openSuggestionsOf(account)
+    : chat_id === undefined
     ? keys.commandsOf(account)
     : keys.commandsOfChat(account, chat_id);
   const selector = cursor === undefined
@@ -48,20 +52,24 @@ export async function listCommands(
     last = stored.n;
     const command = commandAt(stored, now);
     if (status !== undefined && command.status !== status) continue;
+    if (chat_id !== undefined && command.chat_id !== chat_id) continue;
     commands.push(command);
     length += command.text.length;
   }
   return { commands, next_cursor: null };
 }
 
-/** All of an account's commands, the latest first, as they stand when read. */
+/**
+ * All of an account's commands, the latest first, as they stand when read, with
+ * what happened to them.
+ */
 export async function* listAllCommands(
   store: Store,
   account: AccountId,
-): AsyncGenerator<Command> {
+): AsyncGenerator<CommandWithTrail> {
   const prefix = keys.commandsOf(account);
   for await (const stored of latestFirst(store, account, { prefix })) {
-    yield commandAt(stored, store.clock.now());
+    yield commandWithTrail(stored, store.clock.now());
   }
 }
 

@@ -19,7 +19,9 @@ export function writeNews(
   n: number,
   command: StoredCommand,
 ): void {
-  tx.add(keys.commandNews(account, n), command);
+  // Nobody is told of the trail.
+  const { trail: _, ...news } = command;
+  tx.add(keys.commandNews(account, n), news);
   tx.set(keys.due(account), null);
 }
 

@@ -1,9 +1,12 @@
 import type {
   ChatId,
   Command,
+  CommandEvent,
   CommandStatus,
+  CommandWithTrail,
   MessageId,
   SendMessageCommand,
+  Suggestion,
 } from "@/lib/models/mod.ts";
 
 /** A command as it is stored; times in ms since the epoch. */
@@ -22,6 +25,64 @@ export interface StoredCommand {
   createdBy: string;
   detail: string | null;
   messageId: MessageId | null;
+  /** Those that were stored before messages were proposed have none of these. */
+  approvedBy?: string | null;
+  suggestion?: Suggestion | null;
+  /** What happened to it, the oldest first; see {@linkcode withEvent}. */
+  trail?: CommandEvent[];
+}
+
+/** Events of a command that are kept: the first, and the latest. */
+export const MAX_EVENTS = 20;
+/** Longest detail that is stored, in UTF-16 units. */
+const MAX_DETAIL = 1_000;
+
+/** A detail as it is stored: bounded, and without half a character. */
+export function detailOf(text: string | null | undefined): string | null {
+  return text?.slice(0, MAX_DETAIL).toWellFormed() ?? null;
+}
+
+/** The command with one more event in its trail; `at` in ms. */
+export function withEvent(
+  command: StoredCommand,
+  { at, what, by = null, detail = null }:
+    & { at: number; what: CommandEvent["what"] }
+    & Partial<Pick<CommandEvent, "by" | "detail">>,
+): StoredCommand {
+  const event = { at: isoTime(at), what, by, detail: detailOf(detail) };
+  const [first, ...rest] = [...storedTrail(command), event];
+  return {
+    ...command,
+    trail: first === undefined ? [] : [first, ...rest.slice(1 - MAX_EVENTS)],
+  };
+}
+
+/** Of one that was stored without a trail, it is known who wrote it. */
+function storedTrail(
+  { trail, createdAt, createdBy }: StoredCommand,
+): CommandEvent[] {
+  return trail ??
+    [{ at: isoTime(createdAt), what: "written", by: createdBy, detail: null }];
+}
+
+/** A command as people read it, with all that happened to it. */
+export function commandWithTrail(
+  command: StoredCommand,
+  now: number,
+): CommandWithTrail {
+  const trail = storedTrail(command);
+  const isExpired = statusAt(command, now) === "expired";
+  return {
+    ...commandAt(command, now),
+    trail: isExpired
+      ? [...trail, {
+        at: isoTime(command.expiresAt),
+        what: "expired",
+        by: null,
+        detail: null,
+      }]
+      : trail,
+  };
 }
 
 /** What goes over the wire names its command. */
@@ -37,11 +98,18 @@ export function isOpen(command: StoredCommand, now: number): boolean {
   return isUnsettled(command) && now < command.expiresAt;
 }
 
+/** Whether somebody may still decide about it. */
+export function isProposed(
+  { status, expiresAt }: Pick<StoredCommand, "status" | "expiresAt">,
+  now: number,
+): boolean {
+  return status === "suggested" && now < expiresAt;
+}
+
 /** Where a command stands at a time. */
 export function statusAt(command: StoredCommand, now: number): CommandStatus {
-  return isUnsettled(command) && !isOpen(command, now)
-    ? "expired"
-    : command.status;
+  const waits = isUnsettled(command) || command.status === "suggested";
+  return waits && now >= command.expiresAt ? "expired" : command.status;
 }
 
 /** A command as people read it. */
@@ -60,8 +128,8 @@ export function commandAt(command: StoredCommand, now: number): Command {
     expires_at: isoTime(command.expiresAt),
     changed_at: isoTime(changedAt),
     created_by: command.createdBy,
-    approved_by: null,
-    suggestion: null,
+    approved_by: command.approvedBy ?? null,
+    suggestion: command.suggestion ?? null,
     detail: command.detail,
     message_id: command.messageId,
   };
@@ -83,13 +151,14 @@ export function dashboardFrame(
   command: StoredCommand,
   now: number,
 ): CommandFrame {
-  const { detail, messageId } = command;
+  const { detail, messageId, suggestion = null } = command;
   return {
     ...agentFrame(command),
     created_at: isoTime(command.createdAt),
     status: statusAt(command, now),
     ...detail === null ? {} : { detail },
     ...messageId === null ? {} : { message_id: messageId },
+    ...suggestion === null ? {} : { suggestion },
   };
 }
 

@@ -1,7 +1,9 @@
-import type { AccountId } from "@/lib/models/mod.ts";
+import type { AccountId, ChatId, SuggestionRule } from "@/lib/models/mod.ts";
 import { type Changes, keys, type Store } from "@/lib/store/mod.ts";
 import type { StoredCommand } from "./record.ts";
 
+/** Commands that an account may have open at a time. */
+export const MAX_OPEN = 200;
 /** How long a command is kept after it last changed, in ms. */
 export const KEPT_MS = 30 * 24 * 3_600_000;
 /** Rows that are past their time and that one commit removes, at most. */
@@ -28,6 +30,19 @@ export interface OpenRow {
   expiresAt: number;
   /** Over which connection it was sent; `null`: over none yet. */
   sentOver: AgentConnection | null;
+}
+
+/** A proposed message that nobody has decided about. */
+export interface SuggestionRow {
+  id: string;
+  chat: ChatId;
+  rule: SuggestionRule;
+  /** The moment that it is about, in ms; see `Occasion`. */
+  at: number;
+  /** The conversation's latest message when it was proposed, in ms. */
+  seenAt: number;
+  /** In ms. */
+  expiresAt: number;
 }
 
 /** Whose rows, and at what time, in ms. */
@@ -59,6 +74,39 @@ export async function listOpenRows(
   const entries = store.list<OpenRow>({ prefix: keys.openCommandsOf(account) });
   for await (const { key, value } of entries) {
     rows.push({ ...value, n: Number(key.at(-1)) });
+  }
+  return rows;
+}
+
+/** Proposed messages whose time is not over at `now`, in ms; the oldest first. */
+export async function listSuggestions(
+  store: Store,
+  account: AccountId,
+  now: number,
+): Promise<SuggestionRow[]> {
+  const rows: SuggestionRow[] = [];
+  const prefix = keys.openSuggestionsOf(account);
+  for await (const { value } of store.list<SuggestionRow>({ prefix })) {
+    if (now < value.expiresAt) rows.push(value);
+  }
+  return rows;
+}
+
+/**
+ * Removes proposed messages that have expired from among those that wait; gives
+ * the others.
+ */
+export async function forgetExpiredSuggestions(
+  store: Store,
+  tx: Changes,
+  { account, now }: At,
+): Promise<SuggestionRow[]> {
+  const rows: SuggestionRow[] = [];
+  const prefix = keys.openSuggestionsOf(account);
+  let removed = 0;
+  for await (const { key, value } of store.list<SuggestionRow>({ prefix })) {
+    if (now < value.expiresAt) rows.push(value);
+    else if (removed++ < OLD_AT_ONCE) tx.delete(key, 0);
   }
   return rows;
 }
@@ -99,6 +147,7 @@ export async function removeOld(
     tx.delete(keys.command(account, id));
     tx.delete(keys.commandOfChat(account, command.chat, command.n), 0);
     tx.delete(keys.openCommand(account, command.n), 0);
+    tx.delete(keys.openSuggestion(account, command.n), 0);
   }
 }
 

@@ -1,9 +1,16 @@
-import { AccountId, ChatId, type CommandDraft } from "@/lib/models/mod.ts";
+import {
+  AccountId,
+  ChatId,
+  type CommandDraft,
+  DAY_MS,
+  MessageId,
+} from "@/lib/models/mod.ts";
 import { ManualClock, Store, Transaction } from "@/lib/store/mod.ts";
 import { withKv } from "@/lib/store/testing.ts";
 import {
   type AgentConnection,
   CommandBook,
+  type Proposal,
   type Resend,
   takeNews,
 } from "./mod.ts";
@@ -23,13 +30,35 @@ export const NOW = Date.UTC(2026, 10, 21, 12);
 /** An Agent's connection. */
 export const CONNECTION: AgentConnection = { id: "c_1", at: NOW };
 
+/** A conversation of the tests. */
+export const CHAT = ChatId.parse("1001");
+
 /** A message to be sent; it waits for a minute. */
 export function draft(
   text: string,
   fields: Partial<CommandDraft> = {},
 ): CommandDraft {
-  const chat_id = ChatId.parse("1001");
-  return { chat_id, text, expires_in_seconds: 60, ...fields };
+  return { chat_id: CHAT, text, expires_in_seconds: 60, ...fields };
+}
+
+/** A message that the service proposes; it can be approved for a day. */
+export function proposal(fields: Partial<Proposal> = {}): Proposal {
+  return {
+    chat: CHAT,
+    text: "Thank you!",
+    suggestion: {
+      rule: "tip",
+      reason: "Sam tipped $20.00.",
+      message_id: MessageId.parse("550001"),
+    },
+    at: NOW - 60_000,
+    key: "550001",
+    seenAt: NOW - 60_000,
+    expiresAt: NOW + DAY_MS,
+    note: null,
+    automatic: null,
+    ...fields,
+  };
 }
 
 /** A book, and what its account's dashboards would be told. */

@@ -42,6 +42,7 @@ export {
   inferOutcomes,
   type InferredOutcome,
   SUBSCRIPTION_ENDING_MS,
+  subscriptionEnd,
   type SubscriptionFields,
 } from "./outcomes.ts";
 export {

@@ -110,7 +110,7 @@ function subscription(
  * fan's subscription and wins; the `subscribedBy…` fields serve where a client
  * sends only those. One that renews itself has a next payment, not an end.
  */
-function subscriptionEnd(fan: ConversationFacts): number | null {
+export function subscriptionEnd(fan: SubscriptionFields): number | null {
   const recorded = recordedEnd(fan.subscribedOnData);
   if (recorded !== null) return recorded;
   const renews = fan.subscribedByAutoprolong === true &&

@@ -39,6 +39,7 @@ const parts: IngestParts = {
   },
   graphCopy: null,
   commandNews: { take: () => Promise.resolve([]) },
+  suggestions: null,
   newDataset: () => ({
     apply: () => Promise.resolve([]),
     finish: () => Promise.resolve(),

@@ -92,6 +92,7 @@ export class AccountIngest {
       onApplied: () => {
         this.#maintenance.startNaming();
         this.#maintenance.startCopying();
+        this.#maintenance.startSuggesting();
         if (commits.owesAnalytics) loop.wakeIn(commits.analyticsIn);
       },
     });

@@ -60,6 +60,7 @@ export class DeltaCommits {
   #toldAt = -Infinity;
   #hasNames = true;
   #hasGraph = true;
+  #hasMessages = true;
   #mayBeAsked = true;
   #watched: Set<MessageId> | null = null;
 
@@ -84,6 +85,7 @@ export class DeltaCommits {
     // Not before: whoever takes this note is to see what it is about.
     if (applied.hasNames) this.noteNames();
     if (applied.hasGraph) this.noteGraph();
+    if (applied.nodes.length > 0) this.#hasMessages = true;
     this.#tell(applied);
     return applied.results;
   }
@@ -102,6 +104,13 @@ export class DeltaCommits {
   takeGraph(): boolean {
     const has = this.#hasGraph;
     this.#hasGraph = false;
+    return has;
+  }
+
+  /** As {@linkcode takeNames}, for messages of any kind. */
+  takeMessages(): boolean {
+    const has = this.#hasMessages;
+    this.#hasMessages = false;
     return has;
   }
 

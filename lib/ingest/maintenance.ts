@@ -12,6 +12,9 @@ import type { Turns } from "./turns.ts";
 import { searchNames } from "./name_search.ts";
 import { RETRY_PAUSE_MS, type WorkLoop } from "./work_loop.ts";
 
+/** So soon after messages came, some may be proposed, in ms. */
+const SUGGEST_AFTER_MS = 5_000;
+
 /** What an account's maintenance works with. */
 export interface MaintenanceContext {
   store: Store;
@@ -44,7 +47,11 @@ export class Maintenance {
   readonly naming: BackgroundJob;
   /** Brings the graph's copy up to date. */
   readonly copying: BackgroundJob;
+  /** Proposes messages to fans. */
+  readonly suggesting: BackgroundJob;
   readonly #context: MaintenanceContext;
+  /** When messages are to be proposed next, in ms. */
+  #suggestAt = Infinity;
   /** The graph's copy could not be brought up to date. */
   #isCopyDue = false;
 
@@ -63,12 +70,17 @@ export class Maintenance {
       "copying the graph",
       (signal) => this.#copyGraph(signal),
     );
+    this.suggesting = this.#job(
+      "proposing messages",
+      (signal) => this.#suggest(signal),
+    );
   }
 
   /** Whether any of it is under way. */
   get isUnderWay(): boolean {
     return this.collecting.isUnderWay || this.rebuilding.isUnderWay ||
-      this.naming.isUnderWay || this.copying.isUnderWay;
+      this.naming.isUnderWay || this.copying.isUnderWay ||
+      this.suggesting.isUnderWay;
   }
 
   /** Whether the graph's copy is behind, as far as this instance knows. */
@@ -84,6 +96,7 @@ export class Maintenance {
     if (await this.#isToBeRebuilt(head)) this.rebuilding.start();
     if (head.generation > 0) this.startNaming();
     this.startCopying();
+    if (mayDrain(head)) this.startSuggesting();
   }
 
   /** Starts searching for names, if messages with some were committed. */
@@ -100,12 +113,28 @@ export class Maintenance {
     if (commits.takeGraph()) this.copying.start();
   }
 
+  /**
+   * Starts proposing messages, if it is time: soon after messages came, and when
+   * it said that it is to look again.
+   */
+  startSuggesting(): void {
+    const { parts: { suggestions }, commits, store, loop } = this.#context;
+    if (suggestions === null) return;
+    const now = store.clock.now();
+    if (commits.takeMessages()) {
+      this.#suggestAt = Math.min(this.#suggestAt, now + SUGGEST_AFTER_MS);
+    }
+    if (now < this.#suggestAt) loop.wakeIn(this.#suggestAt - now);
+    else this.suggesting.start();
+  }
+
   /** Resolves when nothing is under way. */
   async settled(): Promise<void> {
     await this.collecting.settled();
     await this.rebuilding.settled();
     await this.naming.settled();
     await this.copying.settled();
+    await this.suggesting.settled();
   }
 
   /** Ends early what whoever holds the lease next does over. */
@@ -113,6 +142,7 @@ export class Maintenance {
     await this.rebuilding.abort();
     await this.naming.abort();
     await this.copying.abort();
+    await this.suggesting.abort();
   }
 
   #job(
@@ -148,6 +178,17 @@ export class Maintenance {
     } finally {
       if (this.#isCopyDue) commits.noteGraph();
     }
+  }
+
+  async #suggest(signal: AbortSignal): Promise<void> {
+    const { account, parts, state, store: { clock } } = this.#context;
+    const { lease } = state;
+    if (parts.suggestions === null || lease === null) return;
+    // What fails is tried again after a pause.
+    this.#suggestAt = -Infinity;
+    const head = () => state.head();
+    const ms = await parts.suggestions.run({ account, head, lease, signal });
+    this.#suggestAt = clock.now() + ms;
   }
 
   async #searchNames(signal: AbortSignal): Promise<void> {

@@ -26,6 +26,8 @@ export type {
   GraphCopyContext,
   IngestListener,
   IngestParts,
+  SuggestionContext,
+  Suggestions,
 } from "./parts.ts";
 export { QueueBell } from "./queue_bell.ts";
 export {

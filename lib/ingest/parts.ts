@@ -66,7 +66,7 @@ export interface AppliedChanges {
   graph: GraphMarks;
 }
 
-/** What keeping a copy of an account's graph works with. */
+/** What work beside an account's deltas works with. */
 export interface GraphCopyContext {
   account: AccountId;
   /** Where the account stands now. */
@@ -86,6 +86,19 @@ export interface GraphCopy {
    * in how many ms it is to be tried again. Needs the account's lease.
    */
   run(context: GraphCopyContext): Promise<number | null>;
+}
+
+/** What proposing messages to an account's fans works with. */
+export type SuggestionContext = GraphCopyContext;
+
+/** Proposes messages to fans. */
+export interface Suggestions {
+  /**
+   * Proposes what there is to propose, in a bounded time, and takes back what is
+   * not so any more; gives in how many ms it is to look again. Needs the account's
+   * lease.
+   */
+  run(context: SuggestionContext): Promise<number>;
 }
 
 /** What became of commands, until dashboards are told of it. */
@@ -128,6 +141,8 @@ export interface IngestParts {
   /** Keeps a copy of graphs on a server; `null` if there is none. */
   graphCopy: GraphCopy | null;
   commandNews: CommandNews;
+  /** Proposes messages; `null` if nothing does. */
+  suggestions: Suggestions | null;
   /** As `apply` for a dataset that is being made, message by message. */
   newDataset(): DatasetParts;
   /** The chats of a dataset as a snapshot would list them. */

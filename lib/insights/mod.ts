@@ -11,6 +11,7 @@ export * from "./conversation.ts";
 export * from "./conversation_store.ts";
 export * from "./day_reader.ts";
 export type { Standing } from "./day_rows.ts";
+export { waitingMessage } from "./evidence_waiting.ts";
 export {
   type EvidenceBounds,
   type EvidencePage,

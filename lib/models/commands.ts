@@ -14,7 +14,7 @@ export const CommandStatus = z.enum([
   "expired",
 ]).meta({
   description:
-    "queued: waits for an Agent; sent: an Agent has it; expired: nobody said what became of it before its time was over",
+    "suggested: waits for somebody's approval; queued: waits for an Agent; sent: an Agent has it; expired: nobody said what became of it before its time was over",
   examples: ["sent"],
 });
 export type CommandStatus = z.output<typeof CommandStatus>;
@@ -144,6 +144,7 @@ const COMMAND_SECONDS = 15 * 60;
 const ID = "is 1 to 64 letters, digits, dashes or underscores";
 const CHAT = "must be the id of a conversation";
 const CommandId = z.string(ID).regex(/^[\w-]{1,64}$/, ID);
+const ADDRESS = "must be an address that begins with http:// or https://";
 const TEXT = `must be 1 to ${MAX_COMMAND_TEXT} characters, not only blanks`;
 const SECONDS = `must be a whole number from 10 to ${MAX_COMMAND_SECONDS}`;
 
@@ -156,9 +157,10 @@ export const CommandDraft = z.strictObject({
     .refine((text) => text.trim() !== "" && text.isWellFormed(), TEXT).meta({
       description: "What it says",
     }),
-  media_url: z.url("must be an address").max(2_000).nullish().meta({
-    description: "Where the picture or video of it is",
-  }),
+  media_url: z.url({ protocol: /^https?$/, error: ADDRESS }).max(2_000)
+    .nullish().meta({
+      description: "Where the picture or video of it is",
+    }),
   command_id: CommandId.optional().meta({
     description:
       "Chosen by who writes it, so that asking again does not send twice; default: a new one",

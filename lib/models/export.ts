@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Command } from "./commands.ts";
+import { CommandWithTrail } from "./commands.ts";
 import {
   ActionKind,
   ExtendedConversationNode,
@@ -8,6 +8,7 @@ import {
 import { AccountId, ChatId, CreatorId } from "./ids.ts";
 import { Message } from "./message.ts";
 import { Note } from "./notes.ts";
+import { SuggestionSettings } from "./suggestions.ts";
 import { TopicSetting } from "./topics.ts";
 
 /** How every export begins: who reads one can tell it by that. */
@@ -68,13 +69,17 @@ export const ExportRecord = z.discriminatedUnion("type", [
   }),
   ExportedMessage,
   z.object({
+    type: z.literal("suggestion_settings"),
+    suggestions: SuggestionSettings,
+  }),
+  z.object({
     type: z.literal("set_aside"),
     at: z.iso.datetime(),
     code: z.string(),
     reason: z.string(),
     record: z.string(),
   }),
-  z.object({ type: z.literal("command"), command: Command }),
+  z.object({ type: z.literal("command"), command: CommandWithTrail }),
   z.object({ type: z.literal("note"), conversation_id: ChatId, note: Note }),
   z.object({ type: z.literal("end"), records: count }),
 ]).meta({

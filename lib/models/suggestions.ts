@@ -26,7 +26,7 @@ const Template = z.string(TEMPLATE).max(MAX_TEMPLATE, TEMPLATE).refine(
   TEMPLATE,
 ).meta({
   description:
-    "What it says; {name}, {amount} and {days} stand for the fan's name, the tip and the days that are left",
+    "What it says; {name} stands for the fan's name, {amount} of a tip for the tip, and {days} for the days that are left of a subscription, or those of silence",
 });
 
 /** By what a rule proposes messages, and whether they go out by themselves. */
@@ -91,8 +91,14 @@ export type SuggestionSettings = z.output<typeof SuggestionSettings>;
 
 /** What is to be changed of how messages are proposed. */
 export const SuggestionSettingsChange = z.strictObject({
-  quiet_hours: QuietHours.nullable().optional(),
-  writer: z.enum(["templates", "endpoint"]).optional(),
+  quiet_hours: QuietHours.nullable().optional().meta({
+    description:
+      "When no rule sends by itself, in the account's time zone; null: there are no such hours",
+  }),
+  writer: z.enum(["templates", "endpoint"]).optional().meta({
+    description:
+      "Who words what is proposed: the templates, or the language model, which is sent the latest messages of the conversation",
+  }),
 }).meta({
   description: "What is to be changed of how messages are proposed",
   examples: [{ quiet_hours: null }],
@@ -107,15 +113,27 @@ const PER_DAY = "must be a whole number from 1 to 500";
 
 /** What is to be changed of a rule. */
 export const SuggestionRuleChange = z.strictObject({
-  enabled: z.boolean().optional(),
-  automatic: z.boolean().optional(),
+  enabled: z.boolean().optional().meta({
+    description: "Whether it proposes anything",
+  }),
+  automatic: z.boolean().optional().meta({
+    description: "Whether what it proposes is sent without an approval",
+  }),
   threshold: z.number(THRESHOLD).min(0.01, THRESHOLD).max(100_000, THRESHOLD)
-    .optional(),
+    .optional().meta({
+      description:
+        "unanswered: minutes that a fan waits; renewal: days that are left; tip: US dollars at least; drop_off: days of silence",
+    }),
   templates: z.array(Template).max(MAX_TEMPLATES).optional().meta({
     description: "None: the default ones",
   }),
-  per_fan_per_day: z.int(PER_FAN).min(1, PER_FAN).max(10, PER_FAN).optional(),
-  per_day: z.int(PER_DAY).min(1, PER_DAY).max(500, PER_DAY).optional(),
+  per_fan_per_day: z.int(PER_FAN).min(1, PER_FAN).max(10, PER_FAN).optional()
+    .meta({
+      description: "Messages that it sends to one fan in 24 hours by itself",
+    }),
+  per_day: z.int(PER_DAY).min(1, PER_DAY).max(500, PER_DAY).optional().meta({
+    description: "Messages that it sends in 24 hours by itself, to all fans",
+  }),
 }).meta({
   description: "What is to be changed of a rule",
   examples: [{ enabled: true, automatic: false }],

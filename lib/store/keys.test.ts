@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { AccountId, ChatId, CreatorId, MessageId } from "@/lib/models/mod.ts";
+import {
+  AccountId,
+  ChatId,
+  CreatorId,
+  MessageId,
+  SuggestionRule,
+} from "@/lib/models/mod.ts";
 import { chunkKey } from "./codec.ts";
 import { type Dataset, datasetPrefixes, keyId, keys } from "./mod.ts";
 
@@ -11,6 +17,7 @@ const account = text.map((id) => AccountId.parse(id));
 const chat = text.map((id) => ChatId.parse(id));
 const creator = text.map((id) => CreatorId.parse(id));
 const message = text.map((id) => MessageId.parse(id));
+const rule = fc.constantFrom(...SuggestionRule.options);
 const dataset: fc.Arbitrary<Dataset> = fc.record({
   account,
   generation: number,
@@ -39,6 +46,10 @@ const ofAccounts = {
   commandOfChat: fc.tuple(account, chat, number),
   openCommand: fc.tuple(account, number),
   commandNews: fc.tuple(account, number),
+  openSuggestion: fc.tuple(account, number),
+  occasion: fc.tuple(account, chat, rule, text),
+  automaticSend: fc.tuple(account, rule, number, number),
+  suggestionState: fc.tuple(account, text),
   topicSettings: fc.tuple(account),
   insightSettings: fc.tuple(account),
   topicReading: fc.tuple(account, number),
@@ -123,6 +134,12 @@ const prefixes: Record<
   commandsOfChat: "commandOfChat",
   openCommandsOf: "openCommand",
   commandNewsOf: "commandNews",
+  openSuggestionsOf: "openSuggestion",
+  occasionsOf: "occasion",
+  occasions: "occasion",
+  automaticSendsOf: "automaticSend",
+  automaticSends: "automaticSend",
+  suggestionStates: "suggestionState",
   graphRefusedOf: "graphRefused",
   topicReadings: "topicReading",
   notesOf: "note",

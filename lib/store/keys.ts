@@ -3,6 +3,7 @@ import type {
   ChatId,
   CreatorId,
   MessageId,
+  SuggestionRule,
 } from "@/lib/models/mod.ts";
 
 /**
@@ -282,6 +283,43 @@ export const keys = {
   ): Deno.KvKey => ["chat_command", a, chat],
   openCommand: (a: AccountId, n: number): Deno.KvKey => ["open_command", a, n],
   openCommandsOf: (a: AccountId): Deno.KvKey => ["open_command", a],
+  /** Messages that are proposed and that nobody has decided about. */
+  openSuggestion: (
+    a: AccountId,
+    n: number,
+  ): Deno.KvKey => ["open_suggestion", a, n],
+  openSuggestionsOf: (a: AccountId): Deno.KvKey => ["open_suggestion", a],
+  /** For what a message was proposed to a fan: once each. */
+  occasion: (
+    a: AccountId,
+    chat: ChatId,
+    rule: SuggestionRule,
+    at: string,
+  ): Deno.KvKey => ["occasion", a, chat, rule, at],
+  occasionsOf: (
+    a: AccountId,
+    chat: ChatId,
+    rule: SuggestionRule,
+  ): Deno.KvKey => ["occasion", a, chat, rule],
+  occasions: (a: AccountId): Deno.KvKey => ["occasion", a],
+  /** What rules had sent by themselves, by when, in ms, and the command. */
+  automaticSend: (
+    a: AccountId,
+    rule: SuggestionRule,
+    at: number,
+    n: number,
+  ): Deno.KvKey => ["automatic_send", a, rule, at, n],
+  automaticSendsOf: (
+    a: AccountId,
+    rule: SuggestionRule,
+  ): Deno.KvKey => ["automatic_send", a, rule],
+  automaticSends: (a: AccountId): Deno.KvKey => ["automatic_send", a],
+  /** How messages are proposed, by rule and in all; how far it was looked. */
+  suggestionState: (
+    a: AccountId,
+    name: string,
+  ): Deno.KvKey => ["suggestion_state", a, name],
+  suggestionStates: (a: AccountId): Deno.KvKey => ["suggestion_state", a],
   /** What dashboards are to be told of commands, in order. */
   commandNews: (a: AccountId, n: number): Deno.KvKey => ["command_news", a, n],
   commandNewsOf: (a: AccountId): Deno.KvKey => ["command_news", a],
@@ -399,6 +437,10 @@ export function personalPrefixes(a: AccountId): Deno.KvKey[] {
     keys.commandsOfChats(a),
     keys.openCommandsOf(a),
     keys.commandNewsOf(a),
+    keys.openSuggestionsOf(a),
+    keys.occasions(a),
+    keys.automaticSends(a),
+    keys.suggestionStates(a),
     keys.notes(a),
     keys.noteCounts(a),
   ];

@@ -15,7 +15,12 @@ Writes the clients in lib/api/client/ from what a running service describes.
 const FOLDER = fileURLToPath(new URL("../api/client", import.meta.url));
 
 /** Variables that would connect a service to others. */
-const CONNECTIONS = ["REDIS_URL", "GREMLIN_URL", "EMBEDDINGS_URL"];
+const CONNECTIONS = [
+  "REDIS_URL",
+  "GREMLIN_URL",
+  "EMBEDDINGS_URL",
+  "SUGGESTIONS_URL",
+];
 
 /** The origin that is named; `null` if none is. */
 function readFlags(args: string[]): string | null {

@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.ts';
-import type { AddNoteData, AddNoteErrors, AddNoteResponses, AddTopicData, AddTopicErrors, AddTopicResponses, ChangeNoteData, ChangeNoteErrors, ChangeNoteResponses, ChangeSettingsData, ChangeSettingsErrors, ChangeSettingsResponses, ChangeTopicData, ChangeTopicErrors, ChangeTopicResponses, ClusterKeywordsData, ClusterKeywordsErrors, ClusterKeywordsResponses, CompareGraphData, CompareGraphErrors, CompareGraphResponses, CreateCommandData, CreateCommandErrors, CreateCommandResponses, CreatePairingCodeData, CreatePairingCodeErrors, CreatePairingCodeResponses, DeleteNoteData, DeleteNoteErrors, DeleteNoteResponses, DeleteTopicData, DeleteTopicErrors, DeleteTopicResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EraseCreatorData, EraseCreatorErrors, EraseCreatorResponses, ExportDataData, ExportDataErrors, ExportDataResponses, FindGraphPathsData, FindGraphPathsErrors, FindGraphPathsResponses, GetComparisonData, GetComparisonErrors, GetComparisonResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetDailyInsightsData, GetDailyInsightsErrors, GetDailyInsightsResponses, GetEvidenceData, GetEvidenceErrors, GetEvidenceResponses, GetFanProfileData, GetFanProfileErrors, GetFanProfileResponses, GetFullInsightsData, GetFullInsightsErrors, GetFullInsightsResponses, GetFunnelInsightsData, GetFunnelInsightsErrors, GetFunnelInsightsResponses, GetGraphData, GetGraphErrors, GetGraphOutcomesData, GetGraphOutcomesErrors, GetGraphOutcomesResponses, GetGraphResponses, GetGraphSentimentData, GetGraphSentimentErrors, GetGraphSentimentResponses, GetGraphTopicsData, GetGraphTopicsErrors, GetGraphTopicsResponses, GetGraphVertexData, GetGraphVertexErrors, GetGraphVertexResponses, GetHealthData, GetHealthResponses, GetHourInsightsData, GetHourInsightsErrors, GetHourInsightsResponses, GetMessageEnrichmentData, GetMessageEnrichmentErrors, GetMessageEnrichmentResponses, GetOpenApiData, GetOpenApiResponses, GetOutcomeInsightsData, GetOutcomeInsightsErrors, GetOutcomeInsightsResponses, GetPriorityData, GetPriorityErrors, GetPriorityResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetResponseTimeInsightsData, GetResponseTimeInsightsErrors, GetResponseTimeInsightsResponses, GetRevenueInsightsData, GetRevenueInsightsErrors, GetRevenueInsightsResponses, GetSentimentInsightsData, GetSentimentInsightsErrors, GetSentimentInsightsResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSignedInData, GetSignedInErrors, GetSignedInResponses, GetSpenderInsightsData, GetSpenderInsightsErrors, GetSpenderInsightsResponses, GetTopicInsightsData, GetTopicInsightsErrors, GetTopicInsightsResponses, GetUnansweredInsightsData, GetUnansweredInsightsErrors, GetUnansweredInsightsResponses, GetWssSchemaData, GetWssSchemaErrors, GetWssSchemaResponses, InviteData, InviteErrors, InviteResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListCommandsData, ListCommandsErrors, ListCommandsResponses, ListConversationEntitiesData, ListConversationEntitiesErrors, ListConversationEntitiesResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListCreatorsData, ListCreatorsErrors, ListCreatorsResponses, ListEntitiesData, ListEntitiesErrors, ListEntitiesResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListNotesData, ListNotesErrors, ListNotesResponses, ListRefusedGraphChangesData, ListRefusedGraphChangesErrors, ListRefusedGraphChangesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSimilarTopicsData, ListSimilarTopicsErrors, ListSimilarTopicsResponses, ListTopicsData, ListTopicsErrors, ListTopicsResponses, PairAgentData, PairAgentErrors, PairAgentResponses, RankGraphEdgesData, RankGraphEdgesErrors, RankGraphEdgesResponses, RankGraphVerticesData, RankGraphVerticesErrors, RankGraphVerticesResponses, RevokeAgentData, RevokeAgentErrors, RevokeAgentResponses, RevokeCurrentAgentData, RevokeCurrentAgentErrors, RevokeCurrentAgentResponses, SearchGraphData, SearchGraphErrors, SearchGraphResponses, SearchMessagesData, SearchMessagesErrors, SearchMessagesResponses, SignOutData, SignOutErrors } from './types.gen.ts';
+import type { AddNoteData, AddNoteErrors, AddNoteResponses, AddTopicData, AddTopicErrors, AddTopicResponses, ApproveCommandData, ApproveCommandErrors, ApproveCommandResponses, ChangeNoteData, ChangeNoteErrors, ChangeNoteResponses, ChangeSettingsData, ChangeSettingsErrors, ChangeSettingsResponses, ChangeSuggestionRuleData, ChangeSuggestionRuleErrors, ChangeSuggestionRuleResponses, ChangeSuggestionSettingsData, ChangeSuggestionSettingsErrors, ChangeSuggestionSettingsResponses, ChangeTopicData, ChangeTopicErrors, ChangeTopicResponses, ClusterKeywordsData, ClusterKeywordsErrors, ClusterKeywordsResponses, CompareGraphData, CompareGraphErrors, CompareGraphResponses, CreateCommandData, CreateCommandErrors, CreateCommandResponses, CreatePairingCodeData, CreatePairingCodeErrors, CreatePairingCodeResponses, DeleteNoteData, DeleteNoteErrors, DeleteNoteResponses, DeleteTopicData, DeleteTopicErrors, DeleteTopicResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EraseCreatorData, EraseCreatorErrors, EraseCreatorResponses, ExportDataData, ExportDataErrors, ExportDataResponses, FindGraphPathsData, FindGraphPathsErrors, FindGraphPathsResponses, GetCommandData, GetCommandErrors, GetCommandResponses, GetComparisonData, GetComparisonErrors, GetComparisonResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetDailyInsightsData, GetDailyInsightsErrors, GetDailyInsightsResponses, GetEvidenceData, GetEvidenceErrors, GetEvidenceResponses, GetFanProfileData, GetFanProfileErrors, GetFanProfileResponses, GetFullInsightsData, GetFullInsightsErrors, GetFullInsightsResponses, GetFunnelInsightsData, GetFunnelInsightsErrors, GetFunnelInsightsResponses, GetGraphData, GetGraphErrors, GetGraphOutcomesData, GetGraphOutcomesErrors, GetGraphOutcomesResponses, GetGraphResponses, GetGraphSentimentData, GetGraphSentimentErrors, GetGraphSentimentResponses, GetGraphTopicsData, GetGraphTopicsErrors, GetGraphTopicsResponses, GetGraphVertexData, GetGraphVertexErrors, GetGraphVertexResponses, GetHealthData, GetHealthResponses, GetHourInsightsData, GetHourInsightsErrors, GetHourInsightsResponses, GetMessageEnrichmentData, GetMessageEnrichmentErrors, GetMessageEnrichmentResponses, GetOpenApiData, GetOpenApiResponses, GetOutcomeInsightsData, GetOutcomeInsightsErrors, GetOutcomeInsightsResponses, GetPriorityData, GetPriorityErrors, GetPriorityResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetResponseTimeInsightsData, GetResponseTimeInsightsErrors, GetResponseTimeInsightsResponses, GetRevenueInsightsData, GetRevenueInsightsErrors, GetRevenueInsightsResponses, GetSentimentInsightsData, GetSentimentInsightsErrors, GetSentimentInsightsResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSignedInData, GetSignedInErrors, GetSignedInResponses, GetSpenderInsightsData, GetSpenderInsightsErrors, GetSpenderInsightsResponses, GetSuggestionSettingsData, GetSuggestionSettingsErrors, GetSuggestionSettingsResponses, GetTopicInsightsData, GetTopicInsightsErrors, GetTopicInsightsResponses, GetUnansweredInsightsData, GetUnansweredInsightsErrors, GetUnansweredInsightsResponses, GetWssSchemaData, GetWssSchemaErrors, GetWssSchemaResponses, InviteData, InviteErrors, InviteResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListCommandsData, ListCommandsErrors, ListCommandsResponses, ListConversationEntitiesData, ListConversationEntitiesErrors, ListConversationEntitiesResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListCreatorsData, ListCreatorsErrors, ListCreatorsResponses, ListEntitiesData, ListEntitiesErrors, ListEntitiesResponses, ListMessagesData, ListMessagesErrors, ListMessagesResponses, ListNotesData, ListNotesErrors, ListNotesResponses, ListRefusedGraphChangesData, ListRefusedGraphChangesErrors, ListRefusedGraphChangesResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSimilarTopicsData, ListSimilarTopicsErrors, ListSimilarTopicsResponses, ListTopicsData, ListTopicsErrors, ListTopicsResponses, PairAgentData, PairAgentErrors, PairAgentResponses, RankGraphEdgesData, RankGraphEdgesErrors, RankGraphEdgesResponses, RankGraphVerticesData, RankGraphVerticesErrors, RankGraphVerticesResponses, RejectCommandData, RejectCommandErrors, RejectCommandResponses, RevokeAgentData, RevokeAgentErrors, RevokeAgentResponses, RevokeCurrentAgentData, RevokeCurrentAgentErrors, RevokeCurrentAgentResponses, SearchGraphData, SearchGraphErrors, SearchGraphResponses, SearchMessagesData, SearchMessagesErrors, SearchMessagesResponses, SignOutData, SignOutErrors } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -287,6 +287,118 @@ export class Rapport extends HeyApiClient {
                     type: 'apiKey'
                 }],
             url: '/api/v1/commands',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * Gives a command, and all that happened to it
+     */
+    public getCommand<ThrowOnError extends boolean = false>(options: Options<GetCommandData, ThrowOnError>): RequestResult<GetCommandResponses, GetCommandErrors, ThrowOnError> {
+        return (options.client ?? this.client).get<GetCommandResponses, GetCommandErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/commands/{id}',
+            ...options
+        });
+    }
+    
+    /**
+     * Lets a proposed message be sent
+     *
+     * As it is, or with another text. Of several who decide at the same time, the first counts.
+     */
+    public approveCommand<ThrowOnError extends boolean = false>(options: Options<ApproveCommandData, ThrowOnError>): RequestResult<ApproveCommandResponses, ApproveCommandErrors, ThrowOnError> {
+        return (options.client ?? this.client).post<ApproveCommandResponses, ApproveCommandErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/commands/{id}/approve',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * Says that a proposed message is not to be sent
+     *
+     * Nothing is proposed for the same occasion again.
+     */
+    public rejectCommand<ThrowOnError extends boolean = false>(options: Options<RejectCommandData, ThrowOnError>): RequestResult<RejectCommandResponses, RejectCommandErrors, ThrowOnError> {
+        return (options.client ?? this.client).post<RejectCommandResponses, RejectCommandErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/commands/{id}/reject',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * Gives the rules, and what holds for all of them
+     */
+    public getSuggestionSettings<ThrowOnError extends boolean = false>(options?: Options<GetSuggestionSettingsData, ThrowOnError>): RequestResult<GetSuggestionSettingsResponses, GetSuggestionSettingsErrors, ThrowOnError> {
+        return (options?.client ?? this.client).get<GetSuggestionSettingsResponses, GetSuggestionSettingsErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/suggestions/settings',
+            ...options
+        });
+    }
+    
+    /**
+     * Changes what holds for all rules
+     */
+    public changeSuggestionSettings<ThrowOnError extends boolean = false>(options: Options<ChangeSuggestionSettingsData, ThrowOnError>): RequestResult<ChangeSuggestionSettingsResponses, ChangeSuggestionSettingsErrors, ThrowOnError> {
+        return (options.client ?? this.client).patch<ChangeSuggestionSettingsResponses, ChangeSuggestionSettingsErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/suggestions/settings',
+            ...options,
+            headers: {
+                'Content-Type': 'application/json',
+                ...options.headers
+            }
+        });
+    }
+    
+    /**
+     * Changes a rule
+     *
+     * Templates may hold `{name}`; those of `tip` also `{amount}`, and those of `renewal` and `drop_off` also `{days}`. What a rule that is switched off has proposed is taken back.
+     */
+    public changeSuggestionRule<ThrowOnError extends boolean = false>(options: Options<ChangeSuggestionRuleData, ThrowOnError>): RequestResult<ChangeSuggestionRuleResponses, ChangeSuggestionRuleErrors, ThrowOnError> {
+        return (options.client ?? this.client).patch<ChangeSuggestionRuleResponses, ChangeSuggestionRuleErrors, ThrowOnError>({
+            security: [{
+                    in: 'cookie',
+                    name: 'rapport_session',
+                    type: 'apiKey'
+                }],
+            url: '/api/v1/suggestions/rules/{rule}',
             ...options,
             headers: {
                 'Content-Type': 'application/json',

@@ -130,6 +130,20 @@ export type Command = {
 };
 
 /**
+ * Lets a proposed message be sent
+ */
+export type CommandApproval = {
+    /**
+     * What it is to say instead; default: what was proposed
+     */
+    text?: string;
+    /**
+     * Not to be executed after this time
+     */
+    expires_in_seconds?: number;
+};
+
+/**
  * A message that the Agent is to send
  */
 export type CommandDraft = {
@@ -156,6 +170,19 @@ export type CommandDraft = {
 };
 
 /**
+ * Something that happened to a command
+ */
+export type CommandEvent = {
+    at: string;
+    what: 'suggested' | 'written' | 'edited' | 'approved' | 'sent' | 'succeeded' | 'failed' | 'rejected' | 'expired';
+    /**
+     * Who did it, by name; null: the service or the Agent
+     */
+    by: string | null;
+    detail: string | null;
+};
+
+/**
  * Commands, the latest first
  */
 export type CommandList = {
@@ -164,9 +191,60 @@ export type CommandList = {
 };
 
 /**
- * queued: waits for an Agent; sent: an Agent has it; expired: nobody said what became of it before its time was over
+ * Says that a proposed message is not to be sent
+ */
+export type CommandRejection = {
+    /**
+     * Why not, for the team
+     */
+    reason?: string;
+};
+
+/**
+ * suggested: waits for somebody's approval; queued: waits for an Agent; sent: an Agent has it; expired: nobody said what became of it before its time was over
  */
 export type CommandStatus = 'suggested' | 'queued' | 'sent' | 'succeeded' | 'failed' | 'rejected' | 'expired';
+
+/**
+ * A command, and all that happened to it
+ */
+export type CommandWithTrail = {
+    command_id: string;
+    chat_id: ChatId;
+    text: string;
+    media_url: string | null;
+    status: CommandStatus;
+    created_at: string;
+    expires_at: string;
+    /**
+     * When its status changed last, UTC
+     */
+    changed_at: string;
+    /**
+     * Who wrote it, by name; of a proposed one, the rule
+     */
+    created_by: string;
+    /**
+     * Who let it be sent, by name; null: nobody yet, or it went by a rule that may send by itself
+     */
+    approved_by: string | null;
+    /**
+     * Why it was proposed; null: somebody wrote it
+     */
+    suggestion: Suggestion | null;
+    /**
+     * What the Agent said of it, or why it was rejected
+     */
+    detail: string | null;
+    /**
+     * The message that it became, where the Agent named it
+     */
+    message_id: MessageId | null;
+    /**
+     * The oldest first
+     */
+    trail: Array<CommandEvent>;
+};
 
 /**
  * A figure beside that of the range of equal length just before
@@ -477,6 +555,9 @@ export type ExportRecord = {
         names: Array<string>;
     };
 } | {
+    type: 'suggestion_settings';
+    suggestions: SuggestionSettings;
+} | {
     type: 'set_aside';
     at: string;
     code: string;
@@ -484,7 +565,7 @@ export type ExportRecord = {
     record: string;
 } | {
     type: 'command';
-    command: Command;
+    command: CommandWithTrail;
 } | {
     type: 'note';
     conversation_id: ChatId;
@@ -1367,6 +1448,17 @@ export type Progress = {
 export type PropertyValue = string | number | boolean;
 
 /**
+ * When no rule sends by itself, in the account's time zone
+ */
+export type QuietHours = {
+    from: string;
+    /**
+     * Before `from`: on the day after it
+     */
+    to: string;
+};
+
+/**
  * What of the service can be used; without `kv`, nothing
  */
 export type Readiness = {
@@ -1672,6 +1764,97 @@ export type Suggestion = {
  * unanswered: a fan of high priority waits; renewal: a subscription ends; tip: thanks for one; drop_off: a fan who went silent
  */
 export type SuggestionRule = 'unanswered' | 'renewal' | 'tip' | 'drop_off';
+
+/**
+ * What is to be changed of a rule
+ */
+export type SuggestionRuleChange = {
+    /**
+     * Whether it proposes anything
+     */
+    enabled?: boolean;
+    /**
+     * Whether what it proposes is sent without an approval
+     */
+    automatic?: boolean;
+    /**
+     * unanswered: minutes that a fan waits; renewal: days that are left; tip: US dollars at least; drop_off: days of silence
+     */
+    threshold?: number;
+    /**
+     * None: the default ones
+     */
+    templates?: Array<string>;
+    /**
+     * Messages that it sends to one fan in 24 hours by itself
+     */
+    per_fan_per_day?: number;
+    /**
+     * Messages that it sends in 24 hours by itself, to all fans
+     */
+    per_day?: number;
+};
+
+/**
+ * A rule by which messages are proposed
+ */
+export type SuggestionRuleView = {
+    rule: SuggestionRule;
+    /**
+     * Whether it proposes anything
+     */
+    enabled: boolean;
+    /**
+     * Whether what it proposes is sent without an approval
+     */
+    automatic: boolean;
+    /**
+     * unanswered: minutes that a fan waits; renewal: days that are left; tip: US dollars at least; drop_off: days of silence
+     */
+    threshold: number;
+    templates: Array<string>;
+    default_templates: Array<string>;
+    /**
+     * Messages that it sends to one fan in 24 hours by itself
+     */
+    per_fan_per_day: number;
+    /**
+     * Messages that it sends in 24 hours by itself, to all fans
+     */
+    per_day: number;
+    changed_at: string | null;
+    changed_by: string | null;
+};
+
+/**
+ * How an account has messages proposed
+ */
+export type SuggestionSettings = {
+    rules: Array<SuggestionRuleView>;
+    quiet_hours: QuietHours | null;
+    /**
+     * Who words what is proposed: the templates, or the language model that the service is configured with
+     */
+    writer: 'templates' | 'endpoint';
+    /**
+     * Whether the service is configured with a language model
+     */
+    can_use_endpoint: boolean;
+};
+
+/**
+ * What is to be changed of how messages are proposed
+ */
+export type SuggestionSettingsChange = {
+    /**
+     * When no rule sends by itself, in the account's time zone; null: there are no such hours
+     */
+    quiet_hours?: QuietHours | null;
+    /**
+     * Who words what is proposed: the templates, or the language model, which is sent the latest messages of the conversation
+     */
+    writer?: 'templates' | 'endpoint';
+};
 
 /**
  * A time zone by its IANA name; case does not matter, and a former name stands for the zone
@@ -2552,6 +2735,232 @@ export type CreateCommandResponses = {
 };
 
 export type CreateCommandResponse = CreateCommandResponses[keyof CreateCommandResponses];
+
+export type GetCommandData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of the answer that is known already
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * The command
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/commands/{id}';
+};
+
+export type GetCommandErrors = {
+    /**
+     * A parameter is not allowed; `detail` says which, and what is.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The account has no such command.
+     */
+    404: Problem;
+};
+
+export type GetCommandError = GetCommandErrors[keyof GetCommandErrors];
+
+export type GetCommandResponses = {
+    /**
+     * The command
+     */
+    200: CommandWithTrail;
+};
+
+export type GetCommandResponse = GetCommandResponses[keyof GetCommandResponses];
+
+export type ApproveCommandData = {
+    body: CommandApproval;
+    path: {
+        /**
+         * The command
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/commands/{id}/approve';
+};
+
+export type ApproveCommandErrors = {
+    /**
+     * The body does not fit; `errors` says where, and what is allowed.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The account has no such command.
+     */
+    404: Problem;
+    /**
+     * It was not proposed, somebody has approved or rejected it, it was withdrawn, it has expired, or too many commands wait; `detail` says which.
+     */
+    409: Problem;
+};
+
+export type ApproveCommandError = ApproveCommandErrors[keyof ApproveCommandErrors];
+
+export type ApproveCommandResponses = {
+    /**
+     * The command
+     */
+    200: Command;
+};
+
+export type ApproveCommandResponse = ApproveCommandResponses[keyof ApproveCommandResponses];
+
+export type RejectCommandData = {
+    body: CommandRejection;
+    path: {
+        /**
+         * The command
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/v1/commands/{id}/reject';
+};
+
+export type RejectCommandErrors = {
+    /**
+     * The body does not fit; `errors` says where, and what is allowed.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The account has no such command.
+     */
+    404: Problem;
+    /**
+     * It was not proposed, somebody has approved or rejected it, it was withdrawn, or it has expired; `detail` says which.
+     */
+    409: Problem;
+};
+
+export type RejectCommandError = RejectCommandErrors[keyof RejectCommandErrors];
+
+export type RejectCommandResponses = {
+    /**
+     * The command
+     */
+    200: Command;
+};
+
+export type RejectCommandResponse = RejectCommandResponses[keyof RejectCommandResponses];
+
+export type GetSuggestionSettingsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The `ETag` of the answer that is known already
+         */
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/suggestions/settings';
+};
+
+export type GetSuggestionSettingsErrors = {
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+};
+
+export type GetSuggestionSettingsError = GetSuggestionSettingsErrors[keyof GetSuggestionSettingsErrors];
+
+export type GetSuggestionSettingsResponses = {
+    /**
+     * The settings
+     */
+    200: SuggestionSettings;
+};
+
+export type GetSuggestionSettingsResponse = GetSuggestionSettingsResponses[keyof GetSuggestionSettingsResponses];
+
+export type ChangeSuggestionSettingsData = {
+    body: SuggestionSettingsChange;
+    path?: never;
+    query?: never;
+    url: '/api/v1/suggestions/settings';
+};
+
+export type ChangeSuggestionSettingsErrors = {
+    /**
+     * The body does not fit; `errors` says where, and what is allowed.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+    /**
+     * The service is configured with no language model.
+     */
+    409: Problem;
+};
+
+export type ChangeSuggestionSettingsError = ChangeSuggestionSettingsErrors[keyof ChangeSuggestionSettingsErrors];
+
+export type ChangeSuggestionSettingsResponses = {
+    /**
+     * The settings
+     */
+    200: SuggestionSettings;
+};
+
+export type ChangeSuggestionSettingsResponse = ChangeSuggestionSettingsResponses[keyof ChangeSuggestionSettingsResponses];
+
+export type ChangeSuggestionRuleData = {
+    body: SuggestionRuleChange;
+    path: {
+        /**
+         * The rule
+         */
+        rule: 'unanswered' | 'renewal' | 'tip' | 'drop_off';
+    };
+    query?: never;
+    url: '/api/v1/suggestions/rules/{rule}';
+};
+
+export type ChangeSuggestionRuleErrors = {
+    /**
+     * The body does not fit; `errors` says where, and what is allowed.
+     */
+    400: Problem;
+    /**
+     * Nobody is signed in.
+     */
+    401: Problem;
+};
+
+export type ChangeSuggestionRuleError = ChangeSuggestionRuleErrors[keyof ChangeSuggestionRuleErrors];
+
+export type ChangeSuggestionRuleResponses = {
+    /**
+     * The settings
+     */
+    200: SuggestionSettings;
+};
+
+export type ChangeSuggestionRuleResponse = ChangeSuggestionRuleResponses[keyof ChangeSuggestionRuleResponses];
 
 export type ListCreatorsData = {
     body?: never;
