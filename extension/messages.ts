@@ -164,6 +164,8 @@ export interface CreatorStatus {
   evicted: number;
   /** Records that the service set aside. */
   refused: number;
+  /** Captured messages that could not be of this account; they are not kept. */
+  misplaced?: number;
   /** Parts of a snapshot under way. */
   snapshot: { done: number; total: number } | null;
   lastCapturedAt: number | null;
@@ -186,6 +188,8 @@ export interface AgentStatus {
   pages: number;
   /** Captures whose account is not known yet. */
   held: number;
+  /** Those that had to go before their account was known. */
+  dropped?: number;
   /** Bytes; `null` where the browser does not say. */
   storage: { usage: number; quota: number } | null;
 }

@@ -57,8 +57,10 @@ export interface JournalEntry {
   receivedAt: number;
   forwardedAt: number | null;
   result: WireResult | null;
-  /** Whether the service knows the result. */
+  /** Whether the service knows the result, or need not. */
   acknowledged: boolean;
+  /** Whether it came from a dashboard only, so that the service knows nothing. */
+  isBridgeOnly?: boolean;
 }
 
 /** Which commands came in: durable, so that none is executed twice. */
