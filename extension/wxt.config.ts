@@ -57,8 +57,8 @@ export default defineConfig({
       const { pages } = siteOf(wxt.config.mode);
       const scripts = manifest.content_scripts ?? [];
       for (const script of scripts) script.matches = [...pages];
-      // The hook has to listen before the relay gives it the page's key.
-      scripts.sort((one, other) => Number(isHook(other)) - Number(isHook(one)));
+      // The hook takes the key that the relay leaves for it.
+      scripts.sort((one, other) => Number(isHook(one)) - Number(isHook(other)));
     },
   },
   vite: () => ({

@@ -78,8 +78,8 @@ export interface OutboxStore {
     plan: string,
     settled: readonly SettledPart[],
   ): Promise<Plan | null>;
-  /** Sets aside what a part holds; `false` if that is no message. */
-  refusePart(plan: string, index: number, refusal: Refusal): Promise<boolean>;
+  /** Sets aside what a part holds: it is sent without. */
+  refusePart(plan: string, index: number, refusal: Refusal): Promise<void>;
   /** Up to `count` messages to be sent behind a place in the outbox. */
   readDeltas(after: number, count: number): Promise<DeltaBatch>;
   /** Removes acknowledged deltas; gives how many have to be sent again. */
@@ -215,8 +215,9 @@ export class AccountDatabase implements AccountStore, OutboxStore {
       this.#db,
       ["messages"],
       (tx) =>
-        tx.objectStore("messages").index("time")
-          .getAll(IDBKeyRange.bound([chat, -Infinity], [chat, Infinity])),
+        // Behind every text there are the lists.
+        tx.objectStore("messages")
+          .getAll(IDBKeyRange.bound([chat, ""], [chat, []])),
     );
     return rows.sort(compareMarks).map(({ json }) => JSON.parse(json));
   }
@@ -277,8 +278,8 @@ export class AccountDatabase implements AccountStore, OutboxStore {
     plan: string,
     index: number,
     refusal: Refusal,
-  ): Promise<boolean> {
-    return await write(
+  ): Promise<void> {
+    await write(
       this.#db,
       [...MESSAGES],
       "relaxed",
@@ -297,7 +298,7 @@ export class AccountDatabase implements AccountStore, OutboxStore {
   async settleDeltas(settled: readonly SettledDelta[]): Promise<number> {
     return await write(
       this.#db,
-      ["outbox", "meta"],
+      ["messages", "outbox", "meta"],
       "relaxed",
       (tx) => settleDeltas(tx, settled, this.#now()),
     );

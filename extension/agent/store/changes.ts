@@ -6,11 +6,12 @@ import {
   type StateRow,
   type Writing,
 } from "./rows.ts";
+import { Requests } from "./transactions.ts";
 
 /** A message with new content, and as it was before. */
 export interface ChangedMessage {
   before: MessageRow | null;
-  after: Omit<MessageRow, "rev">;
+  after: Omit<MessageRow, "rev" | "entry">;
 }
 
 /**
@@ -40,18 +41,18 @@ export async function putChanges(
   const leaving = await parts.leave(
     changes.flatMap(({ before }) => before === null ? [] : [before]),
   );
-  const writes = parts.writes();
+  const writes = new Requests();
+  parts.put(writes);
   for (const [i, { before, after }] of changes.entries()) {
     const rev = ++state.seq;
     const { chat, id } = after;
-    writes.push(messages.put({ ...after, rev }));
     const entry = entries[i];
-    if (entry !== undefined && isBehindCut(entry, state)) {
-      writes.push(outbox.put({ ...entry, rev }));
-      continue;
-    }
-    if (entry !== undefined) writes.push(outbox.delete(entry.seq));
-    writes.push(outbox.put({ seq: rev, chat, id, rev }));
+    const stays = entry !== undefined && isBehindCut(entry, state);
+    const seq = stays ? entry.seq : rev;
+    writes.add(messages.put({ ...after, rev, entry: seq }));
+    writes.add(outbox.put({ seq, chat, id, rev }));
+    if (stays) continue;
+    if (entry !== undefined) writes.add(outbox.delete(entry.seq));
     if (before === null) {
       state.messages++;
       state.waiting++;
@@ -60,17 +61,17 @@ export async function putChanges(
       if (before.refused === undefined) state.delivered--;
     }
   }
-  await Promise.all(writes);
+  await writes.done();
 }
 
 async function readEntries(
   tx: Writing,
   changes: readonly ChangedMessage[],
 ): Promise<(OutboxRow | undefined)[]> {
-  const byMessage = tx.objectStore("outbox").index("message");
+  const outbox = tx.objectStore("outbox");
   return await Promise.all(
     changes.map(({ before }) =>
-      before === null ? undefined : byMessage.get(keyOf(before))
+      before === null ? undefined : outbox.get(before.entry)
     ),
   );
 }
@@ -123,9 +124,9 @@ export class SnapshotParts {
   }
 
   /** Stores what {@linkcode leave} changed. */
-  writes(): Promise<unknown>[] {
+  put(writes: Requests): void {
     const parts = this.#tx.objectStore("parts");
-    return [...this.#changed].map((part) => parts.put(part));
+    for (const part of this.#changed) writes.add(parts.put(part));
   }
 
   async #partOf(row: MessageRow): Promise<PartRow | null> {

@@ -1,7 +1,7 @@
 import type { WireResult } from "../../messages.ts";
 import type { CommandJournal, JournalEntry } from "../types.ts";
 import type { CommandRow, Database } from "./rows.ts";
-import { read, write } from "./transactions.ts";
+import { read, Requests, write } from "./transactions.ts";
 
 /** So long a command is remembered of which all is done, in ms. */
 const KEPT_MS = 30 * 24 * 3_600_000;
@@ -41,10 +41,10 @@ export class StoredJournal implements CommandJournal {
           IDBKeyRange.upperBound(entry.receivedAt - KEPT_MS),
           REMOVED,
         );
-        await Promise.all([
-          commands.put(rowOf(entry)),
-          ...old.map((id) => commands.delete(id)),
-        ]);
+        const writes = new Requests();
+        writes.add(commands.put(rowOf(entry)));
+        for (const id of old) writes.add(commands.delete(id));
+        await writes.done();
         return true;
       },
     );

@@ -10,8 +10,8 @@ import {
   type StateRow,
   type Writing,
 } from "./rows.ts";
-import { messagesOfPart } from "./snapshot.ts";
-import { stateOf } from "./transactions.ts";
+import { refuseRows } from "./snapshot.ts";
+import { Requests, stateOf } from "./transactions.ts";
 
 /** A message to be sent, as it stands now. */
 export interface Delta {
@@ -116,26 +116,50 @@ export async function settleDeltas(
   const state = await stateOf(tx);
   const outbox = tx.objectStore("outbox");
   const entries = await Promise.all(settled.map(({ seq }) => outbox.get(seq)));
-  const writes: Promise<unknown>[] = [];
-  let moved = 0;
-  for (const [i, { rev, isRefused }] of settled.entries()) {
+  const moving = entries.filter((entry, i) =>
+    entry !== undefined && isBehindCut(entry, state) &&
+    entry.rev !== settled[i]?.rev
+  );
+  const moved = await moveToEnd(tx, state, moving);
+  const writes = new Requests();
+  for (const [i, { isRefused }] of settled.entries()) {
     const entry = entries[i];
     // The snapshot under way tells of it once more, and removes it.
     if (entry === undefined || !isBehindCut(entry, state)) continue;
-    writes.push(outbox.delete(entry.seq));
-    if (entry.rev !== rev) {
-      writes.push(outbox.put({ ...entry, seq: ++state.seq }));
-      moved++;
-      continue;
-    }
+    if (moving.includes(entry)) continue;
+    writes.add(outbox.delete(entry.seq));
     state.waiting--;
     state.delivered++;
     if (isRefused) state.refused++;
   }
   state.lastDeliveredAt = now;
-  writes.push(tx.objectStore("meta").put(state, STATE));
-  await Promise.all(writes);
+  writes.add(tx.objectStore("meta").put(state, STATE));
+  await writes.done();
   return moved;
+}
+
+/** Gives entries new places; how many that are. */
+async function moveToEnd(
+  tx: Writing,
+  state: StateRow,
+  entries: readonly (OutboxRow | undefined)[],
+): Promise<number> {
+  const moving = entries.flatMap((entry) => entry ?? []);
+  const outbox = tx.objectStore("outbox");
+  const messages = tx.objectStore("messages");
+  const rows = await Promise.all(
+    moving.map((entry) => messages.get(keyOf(entry))),
+  );
+  const writes = new Requests();
+  for (const [i, entry] of moving.entries()) {
+    const seq = ++state.seq;
+    const row = rows[i];
+    writes.add(outbox.delete(entry.seq));
+    writes.add(outbox.put({ ...entry, seq }));
+    if (row) writes.add(messages.put({ ...row, entry: seq }));
+  }
+  await writes.done();
+  return moving.length;
 }
 
 /**
@@ -154,12 +178,12 @@ export async function settleParts(
   if (plan?.id !== id) return null;
   const parts = tx.objectStore("parts");
   const rows = await Promise.all(settled.map(({ index }) => parts.get(index)));
-  const writes: Promise<unknown>[] = [];
+  const writes = new Requests();
   for (const [i, { refused }] of settled.entries()) {
     const row = rows[i];
     if (row === undefined || row.acknowledged) continue;
     row.acknowledged = true;
-    writes.push(parts.put(row));
+    writes.add(parts.put(row));
     plan.done++;
     state.waiting -= row.left;
     state.delivered += row.left;
@@ -167,14 +191,13 @@ export async function settleParts(
   }
   if (plan.done === plan.total) {
     state.plan = null;
-    writes.push(
-      parts.clear(),
-      tx.objectStore("outbox").delete(IDBKeyRange.upperBound(plan.cut)),
-    );
+    writes.add(parts.clear());
+    const waited = IDBKeyRange.upperBound(plan.cut);
+    writes.add(tx.objectStore("outbox").delete(waited));
   }
   state.lastDeliveredAt = now;
-  writes.push(tx.objectStore("meta").put(state, STATE));
-  await Promise.all(writes);
+  writes.add(tx.objectStore("meta").put(state, STATE));
+  await writes.done();
   return state.plan;
 }
 
@@ -192,38 +215,32 @@ export async function refuseDelta(
   const row = await messages.get(keyOf(entry));
   state.waiting--;
   state.refused++;
-  await Promise.all([
-    outbox.delete(seq),
-    row && messages.put({ ...row, refused: refusal }),
-    tx.objectStore("meta").put(state, STATE),
-  ]);
+  const writes = new Requests();
+  writes.add(outbox.delete(seq));
+  if (row) writes.add(messages.put({ ...row, refused: refusal }));
+  writes.add(tx.objectStore("meta").put(state, STATE));
+  await writes.done();
 }
 
-/**
- * Sets the messages of a part aside that the service does not take; `false` if
- * there are none in it.
- */
+/** Sets aside what a part holds: it is sent without. */
 export async function refusePart(
   tx: Writing,
   id: string,
   index: number,
   refusal: Refusal,
-): Promise<boolean> {
+): Promise<void> {
   const state = await stateOf(tx);
   const part = await tx.objectStore("parts").get(index);
-  if (state.plan?.id !== id || part === undefined) return false;
-  const rows = await messagesOfPart(tx, state.plan, part);
+  if (state.plan?.id !== id || part === undefined) return;
   const parts = new SnapshotParts(tx, state);
+  const rows = await refuseRows(tx, state.plan, part, refusal);
   const leaving = await parts.leave(rows);
   state.waiting -= leaving.size;
-  state.refused += leaving.size;
-  const messages = tx.objectStore("messages");
-  await Promise.all([
-    ...parts.writes(),
-    ...rows.map((row) => messages.put({ ...row, refused: refusal })),
-    tx.objectStore("meta").put(state, STATE),
-  ]);
-  return rows.length > 0;
+  state.refused += Math.max(leaving.size, 1);
+  const writes = new Requests();
+  parts.put(writes);
+  writes.add(tx.objectStore("meta").put(state, STATE));
+  await writes.done();
 }
 
 /** Parts of a snapshot under way that are not acknowledged, in order. */
@@ -258,19 +275,21 @@ export async function evictFrom(
 ): Promise<Evicted> {
   const evicted: Evicted = { messages: 0, bytes: 0 };
   if (state.delivered <= state.evicted) return evicted;
-  const byMessage = tx.objectStore("outbox").index("message");
+  const outbox = tx.objectStore("outbox");
   const parts = new SnapshotParts(tx, state);
   let cursor = await tx.objectStore("messages").index("age").openCursor();
   while (cursor !== null && evicted.bytes < bytes) {
     const row = cursor.value;
     const [seq, isInPart] = await Promise.all([
-      byMessage.getKey(keyOf(row)),
+      outbox.getKey(row.entry),
       parts.holds(row),
     ]);
     const waits = isInPart || row.refused !== undefined ||
       (seq !== undefined && isBehindCut({ seq }, state));
     if (!waits) {
       await cursor.delete();
+      // Of a part that was acknowledged, the snapshot not being over.
+      if (seq !== undefined) await outbox.delete(seq);
       evicted.messages++;
       evicted.bytes += row.bytes + ROW_BYTES;
     }

@@ -5,14 +5,16 @@ import type { JournalEntry } from "../types.ts";
 /**
  * The object stores of an account's database and what lies in them. Records are
  * kept as JSON: they are compared, measured and sent as such, and reading a text
- * costs a fraction of reading an object of forty fields.
+ * costs a fraction of reading an object of forty fields. There are few indexes,
+ * as each makes every write dearer by a third: a chat's messages are sorted when
+ * they are read, and a message names its place in the outbox.
  * @module
  */
 
 /** A message's place: its chat and its id. */
 export type MessageKey = [chat: string, id: string];
 
-/** A message that the service cannot take at all, and why. */
+/** Why the service cannot take something at all. */
 export interface Refusal {
   code: string;
   reason: string;
@@ -26,6 +28,8 @@ export interface MessageRow {
   at: number;
   /** The number of its latest change, of {@linkcode StateRow.seq}. */
   rev: number;
+  /** Its latest place in the outbox, where it is while it waits. */
+  entry: number;
   /** Of `json`, in UTF-8. */
   bytes: number;
   json: string;
@@ -57,6 +61,8 @@ export interface ChatRow {
   fan: Mark | null;
   /** What of the profile was put into the outbox; `null`: nothing. */
   told: Partial<WireUser> | null;
+  /** No snapshot holds it. */
+  refused?: Refusal;
 }
 
 /** The profile of somebody with whom there is no chat. */
@@ -94,6 +100,8 @@ export interface Plan {
   id: string;
   /** It holds the changes up to this number, of {@linkcode StateRow.seq}. */
   cut: number;
+  /** Most bytes of a part's frame. */
+  partBytes: number;
   /** Its parts, and how many of them are acknowledged. */
   total: number;
   done: number;
@@ -155,13 +163,9 @@ export interface AccountSchema extends DBSchema {
   messages: {
     key: MessageKey;
     value: MessageRow;
-    indexes: { time: [chat: string, at: number]; age: number };
+    indexes: { age: number };
   };
-  outbox: {
-    key: number;
-    value: OutboxRow;
-    indexes: { message: MessageKey };
-  };
+  outbox: { key: number; value: OutboxRow };
   parts: {
     key: number;
     value: PartRow;
@@ -210,13 +214,9 @@ export const STATE = "state";
 export function createStores(db: Database): void {
   db.createObjectStore("chats", { keyPath: "id" });
   db.createObjectStore("users", { keyPath: "id" });
-  const messages = db.createObjectStore("messages", {
-    keyPath: ["chat", "id"],
-  });
-  messages.createIndex("time", ["chat", "at"]);
-  messages.createIndex("age", "at");
-  db.createObjectStore("outbox", { keyPath: "seq" })
-    .createIndex("message", ["chat", "id"], { unique: true });
+  db.createObjectStore("messages", { keyPath: ["chat", "id"] })
+    .createIndex("age", "at");
+  db.createObjectStore("outbox", { keyPath: "seq" });
   db.createObjectStore("parts", { keyPath: "index" })
     .createIndex("last", "last");
   const commands = db.createObjectStore("commands", { keyPath: "id" });

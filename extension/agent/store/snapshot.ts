@@ -8,10 +8,11 @@ import {
   type PartRow,
   type Plan,
   type Reading,
+  type Refusal,
   STATE,
   type Writing,
 } from "./rows.ts";
-import { stateOf } from "./transactions.ts";
+import { Requests, stateOf } from "./transactions.ts";
 
 /**
  * A snapshot of everything, cut into parts. It is of one consistent state: the
@@ -70,7 +71,9 @@ export async function planSnapshot(
   const cutter = new Cutter(partBytes - ENVELOPE_BYTES);
   // Profiles grow until they are sent: there is room for as much again.
   for await (const rows of chatRows(tx)) {
-    for (const { id, bytes } of rows) cutter.add("chats", id, bytes * 2);
+    for (const { id, bytes, refused } of rows) {
+      if (refused === undefined) cutter.add("chats", id, bytes * 2);
+    }
   }
   let waiting = 0;
   for await (const rows of messageRows(tx)) {
@@ -81,8 +84,11 @@ export async function planSnapshot(
     }
   }
   const rows = cutter.parts();
-  await Promise.all(rows.map((row) => parts.put(row)));
-  const plan = { id, cut: state.seq, total: rows.length, done: 0 };
+  const writes = new Requests();
+  for (const row of rows) writes.add(parts.put(row));
+  await writes.done();
+  const { length: total } = rows;
+  const plan = { id, cut: state.seq, partBytes, total, done: 0 };
   Object.assign(state, {
     target,
     plan,
@@ -130,8 +136,8 @@ async function chatsIn(
 ): Promise<Records> {
   const found: Records = { records: [], bytes: 0 };
   for await (const rows of chatRows(tx, range)) {
-    for (const { rev, json, bytes } of rows) {
-      if (rev > cut) continue;
+    for (const { rev, refused, json, bytes } of rows) {
+      if (rev > cut || refused !== undefined) continue;
       found.records.push(json);
       found.bytes += bytes;
     }
@@ -174,14 +180,33 @@ async function rowsAtCut(
   return found;
 }
 
-/** What {@linkcode readPart} gives of a part's messages, as they are stored. */
-export async function messagesOfPart(
-  tx: Reading,
+/**
+ * Sets everything that a part holds aside; gives its messages as they were.
+ */
+export async function refuseRows(
+  tx: Writing,
   plan: Plan,
   part: PartRow,
+  refusal: Refusal,
 ): Promise<MessageRow[]> {
-  const range = part.kind === "messages" ? rangeOf(part) : null;
-  return range === null ? [] : await rowsAtCut(tx, plan, range);
+  const range = rangeOf(part);
+  if (range === null) return [];
+  const writes = new Requests();
+  const found: MessageRow[] = [];
+  if (part.kind === "messages") {
+    found.push(...await rowsAtCut(tx, plan, range));
+    const messages = tx.objectStore("messages");
+    for (const row of found) {
+      writes.add(messages.put({ ...row, refused: refusal }));
+    }
+  } else {
+    const chats = tx.objectStore("chats");
+    for (const row of await chats.getAll(range)) {
+      writes.add(chats.put({ ...row, refused: refusal }));
+    }
+  }
+  await writes.done();
+  return found;
 }
 
 /**

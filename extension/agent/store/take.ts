@@ -26,6 +26,7 @@ import {
   utf8Bytes,
   type Writing,
 } from "./rows.ts";
+import { Requests } from "./transactions.ts";
 
 /** What taking something in came to. */
 export interface Taken {
@@ -51,9 +52,10 @@ interface ChatDraft {
 /** A message as it becomes. */
 interface MessageDraft {
   row: MessageRow | null;
-  /** Read when something of it is to be merged. */
+  /** As it is stored; read when something of it is to be merged. */
+  known: MessageRecord | null;
+  /** As it was merged; `null` if nothing was. */
   record: MessageRecord | null;
-  hasChanged: boolean;
 }
 
 /**
@@ -167,8 +169,8 @@ class Taking {
       if (row === undefined) continue;
       this.#messages.set(nameOf(row.chat, row.id), {
         row,
+        known: null,
         record: null,
-        hasChanged: false,
       });
     }
     for (const id of chatIds) if (!this.#chats.has(id)) this.#newChat(id);
@@ -217,26 +219,24 @@ class Taking {
     }
     const draft = this.#messages.get(name);
     if (draft === undefined) {
-      this.#messages.set(name, { row: null, record: seen, hasChanged: true });
+      this.#messages.set(name, { row: null, known: null, record: seen });
       return;
     }
     const { row } = draft;
     // Most of what is seen again is the very same text.
     if (draft.record === null && row?.json === JSON.stringify(seen)) return;
-    const known = draft.record ?? JSON.parse(row?.json ?? "{}");
-    const at = writtenAt(known) ?? row?.at ?? this.#now;
-    const merged = mergeMessages(known, seen, at);
-    draft.record = known;
-    if (isSame(merged, known)) return;
-    draft.record = merged;
-    draft.hasChanged = true;
+    if (row !== null) draft.known ??= JSON.parse(row.json);
+    const known = draft.record ?? draft.known;
+    if (known === null) return;
+    const merged = mergeMessages(known, seen, row?.at ?? this.#now);
+    if (!isSame(merged, known)) draft.record = merged;
   }
 
   /** New and changed messages, in the order of their times. */
   #changes(): (ChangedMessage & { record: MessageRecord })[] {
     const changes = [...this.#messages.values()].flatMap(
-      ({ row, record, hasChanged }) => {
-        if (record === null || !hasChanged) return [];
+      ({ row, known, record }) => {
+        if (record === null || isSame(record, known)) return [];
         const after = rowOf(record, row?.at ?? this.#now);
         return [{ before: row, after, record }];
       },
@@ -284,7 +284,7 @@ class Taking {
       if (found === null) continue;
       const { draft, row } = found;
       if (row !== null) {
-        const { rev: _, refused: __, ...after } = row;
+        const { rev: _, entry: __, refused: ___, ...after } = row;
         carriers.push({ before: row, after });
       }
       const part = toldPart(draft.profile);
@@ -299,19 +299,19 @@ class Taking {
   async #putRest(): Promise<boolean> {
     const chats = this.#tx.objectStore("chats");
     const users = this.#tx.objectStore("users");
-    const writes: Promise<unknown>[] = [];
+    const writes = new Requests();
     for (const [id, draft] of this.#chats) {
       if (!draft.hasChanged) continue;
-      writes.push(chats.put(this.#chatRow(id, draft)));
-      if (this.#users.get(id)?.row) writes.push(users.delete(id));
+      writes.add(chats.put(this.#chatRow(id, draft)));
+      if (this.#users.get(id)?.row) writes.add(users.delete(id));
     }
     for (const [id, { row, profile }] of this.#users) {
       if (this.#chats.has(id)) continue;
       const json = JSON.stringify(profile);
-      if (json !== row?.json) writes.push(users.put({ id, json }));
+      if (json !== row?.json) writes.add(users.put({ id, json }));
     }
-    await Promise.all(writes);
-    return writes.length > 0;
+    await writes.done();
+    return writes.size > 0;
   }
 
   #chatRow(id: string, draft: ChatDraft): ChatRow {
@@ -326,6 +326,7 @@ class Taking {
       last,
       fan,
       told: draft.told,
+      ...row?.refused && { refused: row.refused },
     };
   }
 }

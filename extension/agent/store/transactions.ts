@@ -36,6 +36,30 @@ export async function write<R>(
   }
 }
 
+/**
+ * Requests of a transaction that are waited for together. Where one fails, the
+ * transaction ends, and with it the others, of which nobody has to hear.
+ */
+export class Requests {
+  readonly #all: Promise<unknown>[] = [];
+
+  /** How many there are. */
+  get size(): number {
+    return this.#all.length;
+  }
+
+  /** Adds one that was made. */
+  add(request: Promise<unknown>): void {
+    request.catch(() => {});
+    this.#all.push(request);
+  }
+
+  /** Resolves when all are done. */
+  async done(): Promise<void> {
+    await Promise.all(this.#all);
+  }
+}
+
 /** Reads object stores as they are at one moment. */
 export async function read<R>(
   db: Database,
