@@ -10,6 +10,8 @@ import { type AccountId, ChatId } from "@/lib/models/mod.ts";
 const MESSAGES = 50;
 /** Commands that it is rendered with. */
 const COMMANDS = 50;
+/** Proposed messages that the page is rendered with. */
+const SUGGESTIONS = 200;
 
 /**
  * What the Inbox is rendered with: the conversation that its address names, with
@@ -30,10 +32,14 @@ export async function inboxSeed(
     return { chat, message, query, open: null, agents };
   }
   const id = ChatId.safeParse(chat);
-  const open = id.success
-    ? await openConversation(brain, accountId, id.data)
-    : null;
-  return { chat, message, query, open };
+  const [open, suggestions] = await Promise.all([
+    id.success ? openConversation(brain, accountId, id.data) : null,
+    brain.commands.list(accountId, {
+      status: "suggested",
+      limit: SUGGESTIONS,
+    }),
+  ]);
+  return { chat, message, query, open, suggestions };
 }
 
 async function openConversation(

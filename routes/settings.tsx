@@ -11,6 +11,7 @@ import { Service } from "@/components/settings/Service.tsx";
 import { SetAside } from "@/components/settings/SetAside.tsx";
 import { SignedInAs } from "@/components/settings/SignedInAs.tsx";
 import { Team } from "@/components/settings/Team.tsx";
+import SuggestionSettings from "@/islands/SuggestionSettings.tsx";
 import TimeZoneSettings from "@/islands/TimeZoneSettings.tsx";
 import TopicSettings from "@/islands/TopicSettings.tsx";
 import type { Session } from "@/lib/accounts/mod.ts";
@@ -45,6 +46,13 @@ import {
   timeZonePanel,
 } from "./(_settings)/time_zone_form.ts";
 import {
+  isSuggestionsForm,
+  NO_SUGGESTION_ASKED,
+  ruleOf,
+  submitSuggestionsForm,
+  type SuggestionsAsked,
+} from "./(_settings)/suggestions_form.ts";
+import {
   isTopicsForm,
   ORIGINALS,
   submitTopicsForm,
@@ -57,6 +65,7 @@ interface Asked {
   team?: TeamAsked;
   erasure?: ErasureAsked;
   topics?: TopicsAsked;
+  suggestions?: SuggestionsAsked;
   zone?: RefusedZone;
 }
 
@@ -78,7 +87,11 @@ export const handler = define.handlers({
       query: searchParams.get("topics") ?? "",
       open: searchParams.get("topic") || null,
     };
-    return page(await settings(ctx, { topics }));
+    const suggestions = {
+      ...NO_SUGGESTION_ASKED,
+      open: ruleOf(searchParams.get("suggestion")),
+    };
+    return page(await settings(ctx, { topics, suggestions }));
   },
   async POST(ctx) {
     const { session } = ctx.state;
@@ -120,13 +133,14 @@ async function submitPeople(
   return page(await settings(ctx, { erasure }), { status });
 }
 
-/** Does what a form asks about graph, time zone and topics, or pairing. */
+/** Does what a form asks about graph, time zone, topics and so on, or pairing. */
 async function submitChoice(
   ctx: Context<State>,
-  { accountId }: Session,
+  session: Session,
   form: FormData,
 ) {
   const { brain } = ctx.state;
+  const { accountId } = session;
   if (isGraphForm(form)) {
     await brain.graph.compare(accountId);
     return ctx.redirect("/settings?graph=asked#graph", 303);
@@ -141,6 +155,12 @@ async function submitChoice(
     if (topics === null) return ctx.redirect("/settings#topics", 303);
     return page(await settings(ctx, { topics }), { status: 409 });
   }
+  if (isSuggestionsForm(form)) {
+    const suggestions = await submitSuggestionsForm(brain, session, form);
+    if (suggestions === null) return ctx.redirect("/settings#suggestions", 303);
+    const status = suggestions.failure === null ? 200 : 400;
+    return page(await settings(ctx, { suggestions }), { status });
+  }
   const offer = await brain.accounts.createPairingCode(accountId);
   return page(await settings(ctx, { offer }), { headers: NO_STORE });
 }
@@ -152,6 +172,7 @@ async function settings(
     team = NOBODY_INVITED,
     erasure = NOTHING_ERASED,
     topics = NOTHING_ASKED,
+    suggestions = NO_SUGGESTION_ASKED,
     zone,
   }: Asked,
 ) {
@@ -160,16 +181,25 @@ async function settings(
   const { accountId, accountName, name, role } = session;
   const isGraphAsked = ctx.url.searchParams.get("graph") === "asked";
   const graph = await graphPanel(brain, accountId, isGraphAsked);
-  const [agents, people, creators, timeZone, list, setAside, service] =
-    await Promise.all([
-      brain.accounts.listAgents(accountId),
-      teamPanel(brain, session, team),
-      creatorsPanel(brain, session, erasure),
-      timeZonePanel(brain, accountId, zone ?? null),
-      brain.topicList(accountId),
-      setAsidePanel(brain, accountId, graph),
-      serviceState(brain),
-    ]);
+  const [
+    agents,
+    people,
+    creators,
+    timeZone,
+    list,
+    suggested,
+    setAside,
+    service,
+  ] = await Promise.all([
+    brain.accounts.listAgents(accountId),
+    teamPanel(brain, session, team),
+    creatorsPanel(brain, session, erasure),
+    timeZonePanel(brain, accountId, zone ?? null),
+    brain.topicList(accountId),
+    brain.suggestions.settings(accountId),
+    setAsidePanel(brain, accountId, graph),
+    serviceState(brain),
+  ]);
   return {
     account: { id: accountId, name: accountName },
     signedIn: { person: name, role, accountName },
@@ -182,6 +212,11 @@ async function settings(
     creators,
     timeZone,
     topics: { list, originals: ORIGINALS, ...topics },
+    suggestions: {
+      settings: suggested,
+      zone: timeZone.settings.time_zone,
+      ...suggestions,
+    },
     setAside,
     service,
     graph,
@@ -220,6 +255,16 @@ export default define.page<typeof handler>(function SettingsPage({ data }) {
               <h2 id="topics-title">Topics</h2>
             </header>
             <TopicSettings {...data.topics} />
+          </section>
+          <section
+            class="panel"
+            id="suggestions"
+            aria-labelledby="suggestions-title"
+          >
+            <header class="panel-head">
+              <h2 id="suggestions-title">Suggestions</h2>
+            </header>
+            <SuggestionSettings {...data.suggestions} />
           </section>
           <SetAside {...data.setAside} />
           <Service state={data.service} graph={data.graph} />

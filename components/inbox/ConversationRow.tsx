@@ -168,10 +168,19 @@ function Facts(
 ) {
   const titleOf = useTopicTitle();
   const waiting = parseTimestamp(node.waitingSince);
+  const { suggestions } = page;
+  const suggested =
+    useComputed(() => suggestions.chats.value.get(node.conversationId) ?? 0)
+      .value;
   const wanted = page.list.filter.value.topic;
   const topic = node.topics.find((one) => one === wanted) ?? node.topics[0];
   return (
     <span class="row-facts">
+      {suggested > 0 && (
+        <span class="row-suggested">
+          {suggested === 1 ? "Suggestion" : `${count(suggested)} suggestions`}
+        </span>
+      )}
       {waiting !== null && (
         <span class="row-waiting" title={`Waits since ${dateTime(waiting)}`}>
           {waits(waiting, now.value)}

@@ -2,6 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { useLivePage } from "@/components/live/page.ts";
 import { closeWhenLeft } from "@/components/shell/menu.ts";
 import { creatorName } from "@/components/shell/CreatorSwitch.tsx";
+import { count } from "@/components/wording/number.ts";
 import { useTopicTitle } from "@/components/wording/topic_titles.ts";
 import {
   choicesOf,
@@ -14,7 +15,8 @@ import {
 import type { InboxPage } from "./use_inbox_page.ts";
 
 /** What narrows the list: marks to switch, and choices in a menu. */
-export function Filters({ page: { list } }: { page: InboxPage }) {
+export function Filters({ page }: { page: InboxPage }) {
+  const { list } = page;
   const { filter, topics } = list;
   const menu = useRef<HTMLDetailsElement>(null);
   useEffect(() => closeWhenLeft(menu.current), []);
@@ -30,6 +32,7 @@ export function Filters({ page: { list } }: { page: InboxPage }) {
           onClick={() => filter.value = toggled(filter.value, mark)}
         >
           {title}
+          {mark === "suggested" && <Suggested page={page} />}
         </button>
       ))}
       <details ref={menu} class="menu filter-menu">
@@ -48,6 +51,13 @@ export function Filters({ page: { list } }: { page: InboxPage }) {
       />
     </div>
   );
+}
+
+/** How many suggestions there are to decide on. */
+function Suggested({ page: { suggestions } }: { page: InboxPage }) {
+  const open = suggestions.open.value.length;
+  if (open === 0) return null;
+  return <span class="filter-count">&nbsp;{count(open)}</span>;
 }
 
 interface ChoicesProps {

@@ -9,6 +9,7 @@ import { FirstRun } from "@/components/dashboard/FirstRun.tsx";
 import { useLivePage } from "@/components/live/page.ts";
 import { Boundary } from "@/components/shell/Boundary.tsx";
 import { BackIcon } from "@/components/shell/icons.tsx";
+import { useReviewKeys } from "@/components/suggestions/use_suggestions.ts";
 import { ConversationPane } from "./ConversationPane.tsx";
 import { FanPanel } from "./fan/FanPanel.tsx";
 import { InboxContext } from "./inbox.ts";
@@ -26,6 +27,7 @@ const ONE_PANE = "(width < 48rem)";
 export function Inbox({ seed }: { seed: InboxSeed }) {
   const { store: { state } } = useLivePage();
   const page = useInboxPage(seed);
+  useReviewKeys(page.reviewer);
   const isEmpty = useComputed(() =>
     state.ranking.value.length === 0 &&
     (state.figures.value?.totals?.conversations ?? 0) === 0

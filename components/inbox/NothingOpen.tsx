@@ -2,6 +2,7 @@ import { useComputed } from "@preact/signals";
 import type { ExtendedConversationNode } from "@/lib/models/conversation.ts";
 import { parseTimestamp } from "@/lib/models/timestamp.ts";
 import { useLivePage } from "@/components/live/page.ts";
+import { counted } from "@/components/wording/number.ts";
 import { displayName } from "@/components/wording/people.ts";
 import { preview } from "@/components/wording/preview.ts";
 import { Avatar } from "./Avatar.tsx";
@@ -24,6 +25,7 @@ export function NothingOpen({ page }: { page: InboxPage }) {
         answer.
       </p>
       {first.value !== undefined && <First page={page} node={first.value} />}
+      <Review page={page} />
       <p class="inbox-keys">
         <span>
           <kbd class="key">j</kbd> <kbd class="key">k</kbd> up and down the list
@@ -32,10 +34,28 @@ export function NothingOpen({ page }: { page: InboxPage }) {
           <kbd class="key">u</kbd> next unanswered
         </span>
         <span>
+          <kbd class="key">n</kbd> next suggestion
+        </span>
+        <span>
           <kbd class="key">/</kbd> search
         </span>
       </p>
     </section>
+  );
+}
+
+/** Leads through what rules propose. */
+function Review({ page: { suggestions, reviewer } }: { page: InboxPage }) {
+  const open = suggestions.open.value.length;
+  if (open === 0) return null;
+  return (
+    <button
+      type="button"
+      class="btn btn-sm"
+      onClick={() => reviewer.step(1)}
+    >
+      Review {counted(open, "suggestion")}
+    </button>
   );
 }
 

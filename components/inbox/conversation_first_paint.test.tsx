@@ -3,7 +3,18 @@ import { describe, expect, it } from "vitest";
 import { signal } from "@preact/signals";
 import { conversation, pageSeed } from "@/components/live/examples.ts";
 import { LivePage } from "@/components/live/LivePage.tsx";
-import { CommandList, FanProfile, Message, UserRef } from "@/lib/models/mod.ts";
+import {
+  ChatId,
+  type Command,
+  CommandList,
+  FanProfile,
+  Message,
+  MessageId,
+  UserRef,
+} from "@/lib/models/mod.ts";
+import { NOON, proposed } from "@/components/suggestions/examples.ts";
+import { Reviewer } from "@/components/suggestions/reviewer.ts";
+import { Suggestions } from "@/components/suggestions/suggestions.ts";
 import { FanPanel } from "./fan/FanPanel.tsx";
 import { InboxContext } from "./inbox.ts";
 import type { InboxSeed } from "./seed.ts";
@@ -12,11 +23,28 @@ import { Stream } from "./stream/Stream.tsx";
 const CHAT = "1001";
 const ATTACK = `<img src=x onerror=alert(1)>"'><script>alert(2)</script>`;
 
-function render(initial: InboxSeed["open"]): string {
+/** Noon of the day of the examples. */
+const CLOCK = signal(NOON);
+
+function render(
+  initial: InboxSeed["open"],
+  ...suggested: Command[]
+): string {
+  const suggestions = new Suggestions({
+    initial: { commands: suggested, next_cursor: null },
+    clock: CLOCK,
+  });
   return renderToString(
-    <LivePage seed={pageSeed()} current="Inbox">
+    <LivePage seed={pageSeed({}, { now: NOON })} current="Inbox">
       <InboxContext.Provider
-        value={{ open() {}, openChat: signal(CHAT), query: signal("") }}
+        value={{
+          open() {},
+          openChat: signal(CHAT),
+          message: signal(null),
+          query: signal(""),
+          suggestions,
+          reviewer: new Reviewer(suggestions, { chat: () => CHAT, open() {} }),
+        }}
       >
         <Stream chat={CHAT} message={null} initial={initial} />
         <FanPanel chat={CHAT} initial={initial} />
@@ -87,6 +115,8 @@ function opened(
         expires_at: "2025-11-08T13:00:00.000Z",
         changed_at: "2025-11-08T12:45:01.000Z",
         created_by: ATTACK,
+        approved_by: ATTACK,
+        suggestion: { rule: "tip", reason: ATTACK, message_id: null },
         detail: ATTACK,
         message_id: null,
       }],
@@ -146,16 +176,67 @@ describe("the first paint of a conversation", () => {
   });
 
   it("never lets a captured text become markup", () => {
-    const html = render(opened([
-      message(1, { text: `&lt;b&gt;${ATTACK}` }),
-      message(2, { text: "hi", replyToMessage: { text: ATTACK } }),
-    ]));
+    const html = render(
+      opened([
+        message(1, { text: `&lt;b&gt;${ATTACK}` }),
+        message(2, { text: "hi", replyToMessage: { text: ATTACK } }),
+      ]),
+      proposed("s1", {
+        text: ATTACK,
+        suggestion: { rule: "tip", reason: ATTACK, message_id: null },
+      }),
+    );
     expect(html).not.toMatch(/<(img|script|b)\b/);
     expect(html).toContain("Failed");
+    expect(html).toContain("approved by &lt;img");
+  });
+
+  it("shows what is proposed: why, what it says, and what can be done", () => {
+    const html = render(
+      opened([message(1, { text: "hi" })]),
+      proposed("s1", {
+        text: "Thank you, Sam!",
+        suggestion: {
+          rule: "tip",
+          reason: "Sam tipped $20.00",
+          message_id: MessageId.parse("1"),
+        },
+      }),
+      proposed("s2", { chat_id: ChatId.parse("1002") }),
+    );
+    for (
+      const words of [
+        "Thanks for a tip",
+        "Sam tipped $20.00",
+        "Show the message",
+        "Thank you, Sam!",
+        "30 min left",
+        "1 of 2",
+        "Approve as it is",
+        "Suggested: Thanks for a tip, 30 min left",
+      ]
+    ) expect(html).toContain(words);
+    expect(html.match(/data-suggestion/g)).toHaveLength(1);
+    // Nothing can be decided before the page is connected.
+    expect(html).toMatch(/<button[^>]* disabled[^>]*>Approve as it is</);
+  });
+
+  it("shows that nobody approved it in time", () => {
+    const html = render(
+      opened([message(1, { text: "hi" })]),
+      proposed("s1", { expires_at: new Date(NOON).toISOString() }),
+    );
+    expect(html).toContain("Nobody approved it in time: it was not sent.");
+    expect(html).toContain("Expired at 12:00");
+    expect(html).not.toContain("Approve as it is");
+    expect(html).toContain("Nothing waits to be sent.");
   });
 
   it("keeps to a policy without inline styles and handlers", () => {
-    const html = render(opened([message(1, { text: "hi" })]));
+    const html = render(
+      opened([message(1, { text: "hi" })]),
+      proposed("s1"),
+    );
     expect(html).not.toMatch(/<[^>]*\s(style|on[a-z]+)=/);
   });
 

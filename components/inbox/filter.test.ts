@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  ChatId,
   CreatorId,
   type ExtendedConversationNode,
   UserRef,
@@ -14,16 +15,20 @@ import {
   toggled,
 } from "./filter.ts";
 
-const ONLINE = new Set(["7"]);
+const AROUND = {
+  online: new Set(["7"]),
+  suggested: new Map([["2", 1]]),
+};
 
 function shown(
   change: Partial<ExtendedConversationNode>,
   filter: Partial<InboxFilter>,
 ): boolean {
   const node = conversation("1", change);
-  return meets(node, { ...NO_FILTER, ...filter }, ONLINE);
+  return meets(node, { ...NO_FILTER, ...filter }, AROUND);
 }
 
+const two = ChatId.parse("2");
 const robin = CreatorId.parse("9001");
 const fan7 = UserRef.parse({ id: 7 });
 
@@ -43,6 +48,8 @@ describe("the filter", () => {
     [{ marks: new Set(["unanswered"]) }, {}, false],
     [{ marks: new Set(["online"]) }, { withUser: fan7 }, true],
     [{ marks: new Set(["online"]) }, {}, false],
+    [{ marks: new Set(["suggested"]) }, { conversationId: two }, true],
+    [{ marks: new Set(["suggested"]) }, {}, false],
     [{ sentiment: "negative" }, { sentiment: -0.4 }, true],
     [{ sentiment: "negative" }, { sentiment: 0 }, false],
     [{ sentiment: "neutral" }, { sentiment: 0 }, true],

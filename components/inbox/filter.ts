@@ -6,6 +6,7 @@ export const MARKS = [
   { mark: "unread", title: "Unread" },
   { mark: "unanswered", title: "Unanswered" },
   { mark: "online", title: "Online" },
+  { mark: "suggested", title: "Suggestions" },
 ] as const;
 
 /** A mark to filter by. */
@@ -61,16 +62,25 @@ export function fanOf(node: ExtendedConversationNode): string {
   return node.withUser?.id ?? node.conversationId;
 }
 
-/** Whether the conversation meets the filter. `online`: user ids of who is. */
+/** What a filter looks at beside the conversations themselves. */
+export interface Surroundings {
+  /** The platform's user ids of who is online. */
+  online: ReadonlySet<string>;
+  /** How many suggestions a conversation has, by its id. */
+  suggested: ReadonlyMap<string, number>;
+}
+
+/** Whether the conversation meets the filter. */
 export function meets(
   node: ExtendedConversationNode,
   filter: InboxFilter,
-  online: ReadonlySet<string>,
+  { online, suggested }: Surroundings,
 ): boolean {
   const { marks, sentiment, topic, spend, creator } = filter;
   return (!marks.has("unread") || node.unreadCount > 0) &&
     (!marks.has("unanswered") || isWaiting(node)) &&
     (!marks.has("online") || online.has(fanOf(node))) &&
+    (!marks.has("suggested") || suggested.has(node.conversationId)) &&
     (sentiment === null ||
       node.sentiment !== null && sentimentWord(node.sentiment) === sentiment) &&
     (topic === null || node.topics.includes(topic)) &&

@@ -8,6 +8,7 @@ import {
 } from "@/components/live/examples.ts";
 import { Message, UserRef } from "@/lib/models/mod.ts";
 import { againstPolicy } from "@/components/live/page_policy.ts";
+import { proposed } from "@/components/suggestions/examples.ts";
 import type { InboxSeed } from "./seed.ts";
 
 const NOTHING: InboxSeed = { chat: null, message: null, open: null };
@@ -83,6 +84,21 @@ describe("the first paint of the Inbox", () => {
     const none = render(nodes, { query: "?spend=200" });
     expect(none).toContain("No conversation meets this filter.");
     expect(none).toContain("Clear the filter");
+  });
+
+  it("marks and counts conversations with suggestions, and filters by them", () => {
+    const nodes = [conversation("1001"), conversation("1002")];
+    const commands = ["a", "b"].map((id) =>
+      proposed(id, { expires_at: "2025-11-08T13:00:00.000Z" })
+    );
+    const suggestions = { commands, next_cursor: null };
+    const html = render(nodes, { suggestions });
+    expect(html).toContain(">2 suggestions<");
+    expect(html).toMatch(/Suggestions<span class="filter-count">\u00a02</);
+    expect(html).toContain("Review 2 suggestions");
+    expect(names(render(nodes, { suggestions, query: "?f=suggested" })))
+      .toEqual(["Fan 1001"]);
+    expect(render(nodes)).not.toContain("filter-count");
   });
 
   it("has a screen's rows of a long list, and says what is on its way", () => {

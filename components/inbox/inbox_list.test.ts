@@ -1,3 +1,4 @@
+import { signal } from "@preact/signals";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type {
   ExtendedConversationNode,
@@ -13,6 +14,7 @@ type Change = Partial<ExtendedConversationNode>;
 function open(
   nodes: Record<string, Change>,
   filter: Partial<InboxFilter> = {},
+  suggested = signal<ReadonlyMap<string, number>>(new Map()),
 ) {
   const state = new LiveState(seed({
     conversations: Object.entries(nodes)
@@ -22,6 +24,7 @@ function open(
     filter: { ...NO_FILTER, ...filter },
     order: "priority",
     creator: null,
+    suggested,
   });
   const stop = list.start();
   const receive = (...frames: OutgoingWssMessage[]) => {
@@ -94,6 +97,19 @@ describe("the list of conversations", () => {
     online("a");
     vi.advanceTimersByTime(400);
     expect(list.calm.shown.value).toEqual(["a"]);
+  });
+
+  it("follows which conversations have suggestions", () => {
+    const suggested = signal<ReadonlyMap<string, number>>(new Map([["a", 1]]));
+    const marks = new Set(["suggested"] as const);
+    const { list } = open({ a: {}, b: {} }, { marks }, suggested);
+    expect(list.calm.shown.value).toEqual(["a"]);
+    suggested.value = new Map([["b", 2]]);
+    vi.advanceTimersByTime(400);
+    expect(list.calm.shown.value).toEqual(["b"]);
+    list.filter.value = NO_FILTER;
+    suggested.value = new Map();
+    expect(list.calm.shown.value).toEqual(["a", "b"]);
   });
 
   it("finds names among what meets the filter", () => {

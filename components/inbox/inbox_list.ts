@@ -13,12 +13,14 @@ import {
   type InboxFilter,
   isWaiting,
   meets,
+  type Surroundings,
 } from "./filter.ts";
 import { NameSearch } from "./names.ts";
 import { type InboxOrder, rankIn } from "./order.ts";
 import { ConversationView, type Criteria } from "./view.ts";
 
 const NOBODY: ReadonlySet<string> = new Set();
+const NONE = signal<Surroundings["suggested"]>(new Map());
 
 /** What a list starts with. */
 export interface ListOptions {
@@ -26,6 +28,8 @@ export interface ListOptions {
   order: InboxOrder;
   /** The creator whose conversations are listed at all; `null`: of everyone. */
   creator: string | null;
+  /** How many suggestions a conversation has, by its id; default: none has. */
+  suggested?: ReadonlySignal<Surroundings["suggested"]>;
 }
 
 /**
@@ -53,9 +57,14 @@ export class InboxList {
   readonly #topics = signal<readonly string[]>([]);
   /** Conversations of fans whose user id is not the conversation's. */
   readonly #others = new Map<string, Set<string>>();
+  readonly #suggestions: ReadonlySignal<Surroundings["suggested"]>;
   #online = NOBODY;
+  #suggested: Surroundings["suggested"];
 
-  constructor(state: LiveState, { filter, order, creator }: ListOptions) {
+  constructor(
+    state: LiveState,
+    { filter, order, creator, suggested = NONE }: ListOptions,
+  ) {
     this.#state = state;
     this.#creator = creator;
     this.filter = signal(filter);
@@ -64,6 +73,8 @@ export class InboxList {
     this.topics = this.#topics;
     this.known = state.known;
     this.#online = state.presence.peek()?.users ?? NOBODY;
+    this.#suggestions = suggested;
+    this.#suggested = suggested.peek();
     this.#view = new ConversationView(
       this.#criteria(),
       (id) => state.conversation(id)?.peek(),
@@ -88,6 +99,9 @@ export class InboxList {
     const stopPresence = effect(() => {
       this.#follow(this.#state.presence.value?.users ?? NOBODY);
     });
+    const stopSuggestions = effect(() => {
+      this.#followSuggestions(this.#suggestions.value);
+    });
     let isFirst = true;
     const stopCriteria = effect(() => {
       this.filter.value;
@@ -99,6 +113,7 @@ export class InboxList {
     return () => {
       stopChanges();
       stopPresence();
+      stopSuggestions();
       stopCriteria();
       this.calm.stop();
     };
@@ -130,7 +145,10 @@ export class InboxList {
     return {
       accepts: (node) =>
         (creator === null || node.creatorId === creator) &&
-        meets(node, filter, this.#online) && this.#names.finds(node),
+        meets(node, filter, {
+          online: this.#online,
+          suggested: this.#suggested,
+        }) && this.#names.finds(node),
       rank: rankIn(this.order.peek()),
     };
   }
@@ -158,6 +176,14 @@ export class InboxList {
     this.#update(
       changed.flatMap((fan) => [fan, ...this.#others.get(fan) ?? []]),
     );
+  }
+
+  /** Other conversations have suggestions. */
+  #followSuggestions(suggested: Surroundings["suggested"]): void {
+    const ids = new Set(suggested.keys());
+    const changed = ids.symmetricDifference(new Set(this.#suggested.keys()));
+    this.#suggested = suggested;
+    if (this.filter.peek().marks.has("suggested")) this.#update(changed);
   }
 
   /** Notes what is needed of conversations beside where they stand. */

@@ -13,6 +13,8 @@ export interface InboxSeed {
   message: string | null;
   /** The address's query, for filter and order; default: everything. */
   query?: string;
+  /** What is proposed; default: not known, the browser asks. */
+  suggestions?: CommandList | null;
   /** The account's Agents, where there is no conversation yet; default: none. */
   agents?: KnownAgent[];
   /** That conversation with its first data; `null`: there is no such one. */

@@ -1,6 +1,10 @@
 import { useEffect, useMemo } from "preact/hooks";
 import { batch, effect, type Signal, signal } from "@preact/signals";
 import { type LiveContext, useLivePage } from "@/components/live/page.ts";
+import { Reviewer } from "@/components/suggestions/reviewer.ts";
+import { Suggestions } from "@/components/suggestions/suggestions.ts";
+import { useSuggestions } from "@/components/suggestions/use_suggestions.ts";
+import type { LiveStore } from "@/components/live/store.ts";
 import { type InboxAddress, readAddress, writeAddress } from "./address.ts";
 import type { Inbox } from "./inbox.ts";
 import { InboxList } from "./inbox_list.ts";
@@ -27,6 +31,7 @@ export interface InboxPage extends Inbox {
 export function useInboxPage(seed: InboxSeed): InboxPage {
   const live = useLivePage();
   const page = useMemo(() => inboxPage(seed, live), []);
+  useSuggestions(page.suggestions);
   useEffect(() => page.list.start(), []);
   useEffect(() => followAddress(page), []);
   useEffect(() => {
@@ -42,10 +47,21 @@ export function useInboxPage(seed: InboxSeed): InboxPage {
 
 function inboxPage(
   seed: InboxSeed,
-  { store, creator }: LiveContext,
+  { store, creator, now }: LiveContext,
 ): InboxPage {
   const { filter, order } = readAddress(new URLSearchParams(seed.query));
-  const list = new InboxList(store.state, { filter, order, creator });
+  const suggestions = new Suggestions({
+    initial: seed.suggestions ?? null,
+    clock: now,
+    isOurs: (chat) => creator === null || creatorOf(store, chat) === creator,
+  });
+  const suggested = suggestions.chats;
+  const list = new InboxList(store.state, {
+    filter,
+    order,
+    creator,
+    suggested,
+  });
   const openChat = signal(seed.chat);
   const message = signal(seed.message);
   const go = (chat: string | null, at: string | null) => {
@@ -63,11 +79,23 @@ function inboxPage(
     openChat,
     message,
     query: list.query,
+    suggestions,
+    reviewer: new Reviewer(suggestions, {
+      chat: () => openChat.peek(),
+      open: (chat) => go(chat, null),
+    }),
     linked: { chat: seed.chat },
     open: (chat, at = null) => go(chat, at),
     close: () => go(null, null),
   };
   return page;
+}
+
+/** Whose chat it is; read within a signal's computation, it is kept up to date. */
+function creatorOf({ state }: LiveStore, chat: string) {
+  // A conversation may come to be known later.
+  state.changes.value;
+  return state.conversation(chat)?.peek().creatorId;
 }
 
 /** Page and address follow each other until the returned function is called. */

@@ -6,6 +6,7 @@ export const SECTIONS = [
   { id: "creators", title: "Creators" },
   { id: "time-zone", title: "Days and hours" },
   { id: "topics", title: "Topics" },
+  { id: "suggestions", title: "Suggestions" },
   { id: "set-aside", title: "Set aside" },
   { id: "service", title: "Service" },
   { id: "appearance", title: "Appearance" },

@@ -70,6 +70,23 @@ const ACTED_VIEWS: readonly View[] = [
     },
   },
   {
+    name: "Inbox with a suggestion",
+    path: "/inbox?f=suggested",
+    act: async (page) => {
+      await page.locator(".row-suggested").first().waitFor();
+      await page.keyboard.press("n");
+      await page.locator("[data-suggestion]:focus").waitFor();
+    },
+  },
+  {
+    name: "Settings with a rule",
+    path: "/settings?suggestion=tip",
+    act: async (page) => {
+      await page.getByRole("form", { name: "Thanks for a tip" })
+        .scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: "way through the graph",
     path: "/graph?vertex=topic%3Atravel",
     act: async (page) => {

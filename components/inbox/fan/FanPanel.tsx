@@ -92,7 +92,7 @@ export function FanPanel({ chat, initial, close }: FanPanelProps) {
         >
           <Notes chat={chat} notes={notes} />
         </Section>
-        <OpenCommands commands={commands} />
+        <OpenCommands chat={chat} commands={commands} left={close} />
         <PrioritySection priority={priority} />
       </Boundary>
     </aside>

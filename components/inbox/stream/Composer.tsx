@@ -1,5 +1,5 @@
 import { useEffect, useId, useLayoutEffect, useRef } from "preact/hooks";
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignalEffect } from "@preact/signals";
 import { useLivePage } from "@/components/live/page.ts";
 import { count } from "@/components/wording/number.ts";
 import { keepDraft, readDraft, windowStorage } from "./drafts.ts";
@@ -12,32 +12,36 @@ const COUNTED_FROM = 9_000;
 interface ComposerProps {
   chat: string;
   fan: string;
+  /** What is written. */
+  text: Signal<string>;
   send(text: string): void;
 }
 
 /** Where a message is written; what is written is kept until it is sent. */
-export function Composer({ chat, fan, send }: ComposerProps) {
+export function Composer({ chat, fan, text, send }: ComposerProps) {
   const { store } = useLivePage();
   const field = useRef<HTMLTextAreaElement>(null);
-  const text = useSignal("");
+  /** Whether what the browser kept was taken up. */
+  const isRead = useRef(false);
   const id = useId();
   useEffect(() => {
     text.value = readDraft(windowStorage(), chat);
+    isRead.current = true;
   }, []);
+  useSignalEffect(() => {
+    const { value } = text;
+    if (isRead.current) keepDraft(windowStorage(), chat, value);
+  });
   useLayoutEffect(() => {
     if (field.current !== null) fit(field.current);
   }, [text.value]);
   const isConnected = store.connection.value.kind === "live";
   const isTooLong = text.value.length > MOST_CHARACTERS;
   const canSend = isConnected && !isTooLong && text.value.trim() !== "";
-  const write = (value: string) => {
-    text.value = value;
-    keepDraft(windowStorage(), chat, value);
-  };
   const submit = () => {
     if (!canSend) return;
     send(text.value);
-    write("");
+    text.value = "";
     field.current?.focus();
   };
   return (
@@ -58,7 +62,7 @@ export function Composer({ chat, fan, send }: ComposerProps) {
         aria-invalid={isTooLong ? "true" : undefined}
         placeholder="Write a message"
         value={text.value}
-        onInput={(event) => write(event.currentTarget.value)}
+        onInput={(event) => text.value = event.currentTarget.value}
         onKeyDown={(event) => {
           if (event.key === "Escape") event.currentTarget.blur();
           // 229: some browsers end a composition with the key that ended it.

@@ -3,8 +3,11 @@ import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { Boundary } from "@/components/shell/Boundary.tsx";
 import { Problem } from "@/components/shell/Problem.tsx";
 import { useShortcuts } from "@/components/shell/use_shortcuts.ts";
+import { useLivePage } from "@/components/live/page.ts";
+import { SuggestionPanel } from "@/components/suggestions/SuggestionPanel.tsx";
 import { displayName } from "@/components/wording/people.ts";
 import { FanSheet } from "../fan/FanSheet.tsx";
+import { useInbox } from "../inbox.ts";
 import type { InboxSeed } from "../seed.ts";
 import { Composer } from "./Composer.tsx";
 import { ListWindow } from "./list_window.ts";
@@ -49,7 +52,10 @@ export function Stream({ chat, message, initial }: StreamProps) {
   const isExplained = useSignal(false);
   const isFanShown = useSignal(false);
   const root = useRef<HTMLElement>(null);
-  const { goal, search } = useGoal(message, { messages, list });
+  const inbox = useInbox();
+  const { toasts } = useLivePage();
+  const { goal, search, again } = useGoal(message, { messages, list });
+  const written = useSignal("");
   const firstUnread = useFirstUnread(messages, node);
   const fan = displayName(node.value?.withUser ?? null, chat);
   useShortcuts("Conversation", [
@@ -66,7 +72,8 @@ export function Stream({ chat, message, initial }: StreamProps) {
     {
       keys: "r",
       label: "Write an answer",
-      run: () => root.current?.querySelector("textarea")?.focus(),
+      run: () =>
+        root.current?.querySelector<HTMLElement>(".composer-field")?.focus(),
     },
   ]);
   usePageKeys(root);
@@ -101,9 +108,41 @@ export function Stream({ chat, message, initial }: StreamProps) {
           />
         </Boundary>
       </div>
+      <SuggestionPanel
+        chat={chat}
+        fan={fan}
+        talk={{
+          commands,
+          latest: () =>
+            messages.view.peek().items.at(-1)?.at,
+          toNewest: () =>
+            toNewest(messages, list),
+          show(id) {
+            if (id === inbox.message.peek()) {
+              again();
+            } else inbox.open(chat, id);
+          },
+          write(text) {
+            const before = written.peek().trimEnd();
+            written.value = before === "" ? text : `${before}\n${text}`;
+            root.current?.querySelector<HTMLElement>(".composer-field")
+              ?.focus();
+          },
+          missed(why) {
+            const name = displayName(node.peek()?.withUser ?? null, chat);
+            toasts.say({
+              tone: "bad",
+              text: `The suggestion for ${name} still waits for a decision, ` +
+                "or somebody else was faster.",
+              ...why === null ? {} : { detail: why },
+            });
+          },
+        }}
+      />
       <Composer
         chat={chat}
         fan={fan}
+        text={written}
         send={(text) => {
           const last = messages.view.peek().items.at(-1);
           commands.send(text, last?.at);

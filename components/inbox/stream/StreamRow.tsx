@@ -1,5 +1,10 @@
 import { Component } from "preact";
-import type { ReadonlySignal } from "@preact/signals";
+import {
+  type ReadonlySignal,
+  type Signal,
+  useComputed,
+  useSignal,
+} from "@preact/signals";
 import { useLivePage } from "@/components/live/page.ts";
 import { plainText, typedText } from "@/components/wording/plain_text.ts";
 import { dayWords, fullTime, timeIn } from "@/components/wording/zoned_time.ts";
@@ -10,6 +15,7 @@ import {
 } from "@/components/wording/attachments.ts";
 import { commandWords } from "./command_words.ts";
 import type { Commands } from "./commands.ts";
+import { CommandDetails } from "@/components/suggestions/CommandDetails.tsx";
 import { Explanation } from "./Explanation.tsx";
 import { MessageText } from "./MessageText.tsx";
 import type { Placed } from "./messages.ts";
@@ -87,6 +93,9 @@ function MessageRow(
   const quote = repliedTo(message);
   const attached = attachedTo(message);
   const money = moneyOf(message);
+  const { commands } = context;
+  const origin = useComputed(() => commands.origins.value.get(placed.id)).value;
+  const isOriginShown = useSignal(false);
   return (
     <li
       class="stream-message"
@@ -118,14 +127,42 @@ function MessageRow(
         {isExplained.value && (
           <Explanation chat={chat} message={message} grow={grow} />
         )}
+        {origin !== undefined && isOriginShown.value && (
+          <CommandDetails origin={origin} grow={grow} />
+        )}
       </div>
       <p class="message-meta">
         {message.isFromQueue === true && <span>Mass message ·</span>}
         {message.isPinned === true && <span>Pinned ·</span>}
         {message.isLiked === true && <span>Liked ·</span>}
+        {origin !== undefined && (
+          <OriginButton isShown={isOriginShown} grow={grow} />
+        )}
         <Time at={placed.at} />
       </p>
     </li>
+  );
+}
+
+/** Shows by what a message was proposed. */
+function OriginButton(
+  { isShown, grow }: { isShown: Signal<boolean>; grow: () => void },
+) {
+  return (
+    <>
+      <button
+        type="button"
+        class="quiet"
+        aria-expanded={isShown.value}
+        onClick={() => {
+          grow();
+          isShown.value = !isShown.peek();
+        }}
+      >
+        Suggested
+      </button>
+      <span aria-hidden="true">·</span>
+    </>
   );
 }
 
@@ -165,6 +202,9 @@ function PendingRow(
       <div class="bubble">
         <p class="sr-only">You:</p>
         <bdi dir="auto" class="message-text">{typedText(pending.text)}</bdi>
+        {pending.origin !== null && pending.status !== "approving" && (
+          <CommandDetails origin={pending.origin} grow={context.grow} />
+        )}
       </div>
       <p class="message-meta">
         <span class="pending-state">{words.text}</span>

@@ -15,6 +15,8 @@ export function commandWords(pending: Pending, now: number): CommandWords {
   switch (status) {
     case "sending":
       return busy("Sending…");
+    case "approving":
+      return busy("Approving…");
     case "unsent":
       return bad("Not sent: the service could not be reached");
     case "suggested":

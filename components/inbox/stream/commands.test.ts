@@ -62,6 +62,8 @@ type Reply = (body: { command_id: string; text: string }) => Answer<Command>;
 /** A service that answers as it is told to. */
 class Service {
   readonly sent: { command_id: string; text: string }[] = [];
+  /** Ids of commands that this browser's Agent was told of. */
+  readonly short: string[] = [];
   list: CommandList = { commands: [], next_cursor: null };
   reply: Reply = ({ command_id, text }) => ({
     ok: true,
@@ -76,6 +78,7 @@ class Service {
       storage: options.kept ?? null,
       now: () => NOW,
       newId: () => `c${++ids}`,
+      shortWay: ({ command_id }) => void this.short.push(command_id),
       ask: async <R>(method: string, _: string, body?: unknown) => {
         await Promise.resolve();
         if (method === "GET") return { ok: true, body: this.list as R };
@@ -147,6 +150,23 @@ describe("commands of a chat", () => {
     expect(states(commands)).toEqual(["c2 queued"]);
   });
 
+  it("go the short way too once the service has them, and not otherwise", async () => {
+    const service = new Service();
+    const commands = service.open();
+    await commands.send("Hello");
+    commands.apply(told("x", "queued"));
+    service.reply = () => UNREACHABLE;
+    await commands.send("Lost");
+    service.reply = ({ command_id, text }) => ({
+      ok: true,
+      body: command(command_id, "succeeded", { text }),
+    });
+    const lost = commands.pending.value.find(({ text }) => text === "Lost");
+    if (lost !== undefined) await commands.retry(lost);
+    commands.take(command("approved", "queued"));
+    expect(service.short).toEqual(["c1", "approved"]);
+  });
+
   it("are rejected where the service says no", async () => {
     const service = new Service();
     const commands = service.open();
@@ -211,6 +231,94 @@ describe("commands of a chat", () => {
       commands.apply(told(`c${i}`, "queued"));
     }
     expect(commands.pending.value).toHaveLength(MOST_COMMANDS);
+  });
+});
+
+describe("commands that rules proposed", () => {
+  const suggestion = {
+    rule: "tip",
+    reason: "Sam tipped $20.00",
+    message_id: null,
+  } as const;
+  const later = (minutes: number) =>
+    new Date(NOW + minutes * 60_000).toISOString();
+
+  it("are not there before somebody approves them, nor where nobody does", async () => {
+    const service = new Service();
+    service.list = {
+      commands: [
+        command("a", "suggested", { suggestion }),
+        command("b", "rejected", { suggestion }),
+        command("c", "expired", { suggestion }),
+        command("d", "expired", { suggestion, approved_by: "Kim" }),
+      ],
+      next_cursor: null,
+    };
+    const commands = service.open();
+    await commands.start(null);
+    commands.apply(told("e", "suggested", { suggestion }));
+    commands.apply(told("e", "rejected", { suggestion }));
+    expect(states(commands)).toEqual(["d expired"]);
+  });
+
+  it("are expected at the end, and become what the service says", () => {
+    const commands = new Service().open();
+    const expected = { id: "a", text: "Thanks", suggestion };
+    commands.expect(expected, NOW + 5_000);
+    expect(states(commands)).toEqual(["a approving"]);
+    const [{ at } = { at: 0 }] = commands.pending.value;
+    expect(at).toBe(NOW + 5_001);
+    commands.apply(told("a", "queued", { suggestion }));
+    commands.apply(told("a", "sent", { suggestion }));
+    commands.take(command("a", "queued", { suggestion, approved_by: "Kim" }));
+    expect(commands.pending.value).toMatchObject([
+      { at, status: "sent", origin: { approvedBy: "Kim" } },
+    ]);
+    commands.giveUp("a");
+    expect(states(commands)).toEqual(["a sent"]);
+  });
+
+  it("are given up where the service says no", () => {
+    const commands = new Service().open();
+    commands.expect({ id: "a", text: "Thanks", suggestion });
+    commands.apply(told("a", "rejected", { suggestion }));
+    expect(states(commands)).toEqual(["a approving"]);
+    commands.giveUp("a");
+    expect(states(commands)).toEqual([]);
+  });
+
+  it("have their place where they were approved", async () => {
+    const service = new Service();
+    service.list = {
+      commands: [
+        command("a", "sent", { suggestion, changed_at: later(5) }),
+      ],
+      next_cursor: null,
+    };
+    const commands = service.open();
+    await commands.start(null);
+    expect(commands.pending.value[0]?.at).toBe(NOW + 5 * 60_000);
+  });
+
+  it("are known by the messages that they became", async () => {
+    const service = new Service();
+    const message_id = MessageId.parse("7");
+    const long = { changed_at: later(-60), created_at: later(-60) };
+    const approved = { suggestion, approved_by: "Kim", message_id };
+    service.list = {
+      commands: [command("a", "succeeded", { ...approved, ...long })],
+      next_cursor: null,
+    };
+    const commands = service.open();
+    await commands.start(null);
+    expect(commands.pending.value).toEqual([]);
+    expect(commands.origins.value.get("7"))
+      .toEqual({ id: "a", suggestion, approvedBy: "Kim" });
+    commands.apply(told("b", "succeeded", {
+      suggestion,
+      message_id: MessageId.parse("8"),
+    }));
+    expect(commands.origins.value.get("8")?.approvedBy).toBeUndefined();
   });
 });
 

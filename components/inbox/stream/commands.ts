@@ -4,6 +4,7 @@ import type {
   CommandList,
   CommandStatus,
   SendMessageCommand,
+  Suggestion,
 } from "@/lib/models/commands.ts";
 import { parseTimestamp } from "@/lib/models/timestamp.ts";
 import { type Answer, ask } from "@/components/live/request.ts";
@@ -16,12 +17,25 @@ const MOST_DISCARDED = 200;
 const RECENT_MS = 10 * 60_000;
 
 /**
- * Where a message that somebody wrote stands: `sending`: on its way to the
- * service; `unsent`: the service could not be reached.
+ * Where a message that somebody wrote or approved stands: `sending`,
+ * `approving`: on its way to the service; `unsent`: the service could not be
+ * reached.
  */
-export type PendingStatus = "sending" | "unsent" | CommandStatus;
+export type PendingStatus = "sending" | "approving" | "unsent" | CommandStatus;
 
-/** A message that somebody wrote and that is not, or not yet, in the chat. */
+/** Where a message comes from that a rule proposed. */
+export interface Origin {
+  /** The command's id. */
+  id: string;
+  suggestion: Suggestion;
+  /** `null`: it was sent without asking; `undefined`: nobody said who. */
+  approvedBy: string | null | undefined;
+}
+
+/**
+ * A message that somebody wrote or approved, and that is not, or not yet, in the
+ * chat.
+ */
 export interface Pending {
   id: string;
   text: string;
@@ -35,6 +49,8 @@ export interface Pending {
   messageId: string | null;
   /** Whether an Agent had it at some time. */
   wasSent: boolean;
+  /** Where it comes from, if a rule proposed it. */
+  origin: Origin | null;
 }
 
 /** As much of the browser's storage as is used here. */
@@ -46,19 +62,23 @@ export interface CommandsOptions {
   initial: CommandList | null;
   /** Where texts outlast a reload; `null`: nowhere. */
   storage?: KeptTexts | null;
+  /** Has this browser's Agent know of a command before the service tells it. */
+  shortWay?(command: Command): void;
   ask?<R>(method: string, path: string, body?: unknown): Promise<Answer<R>>;
   now?(): number;
   newId?(): string;
 }
 
-/** The messages that were written here and wait to become messages of the chat. */
+/** Messages that were written or approved, and wait to become some of the chat. */
 export class Commands {
   readonly #chat: string;
   readonly #ask: NonNullable<CommandsOptions["ask"]>;
+  readonly #shortWay: NonNullable<CommandsOptions["shortWay"]>;
   readonly #now: () => number;
   readonly #newId: () => string;
   readonly #pending = signal<readonly Pending[]>([]);
   readonly #problem = signal<string | null>(null);
+  readonly #origins = signal<ReadonlyMap<string, Origin>>(new Map());
   #storage: KeptTexts | null;
   #discarded: string[] = [];
   #isKnown: boolean;
@@ -66,6 +86,7 @@ export class Commands {
   constructor(options: CommandsOptions) {
     this.#chat = options.chat;
     this.#ask = options.ask ?? ask;
+    this.#shortWay = options.shortWay ?? (() => {});
     this.#now = options.now ?? Date.now;
     this.#newId = options.newId ?? (() => crypto.randomUUID());
     this.#storage = options.storage ?? null;
@@ -81,6 +102,11 @@ export class Commands {
   /** Why the latest reading failed; `null` if it did not. */
   get problem(): ReadonlySignal<string | null> {
     return this.#problem;
+  }
+
+  /** Where messages come from that rules proposed, by the message's id. */
+  get origins(): ReadonlySignal<ReadonlyMap<string, Origin>> {
+    return this.#origins;
   }
 
   /** Takes up what the browser kept, and reads what the service knows. */
@@ -127,9 +153,40 @@ export class Commands {
       expires_at: command.expires_at ?? null,
       detail: command.detail ?? null,
       message_id: command.message_id ?? null,
-      approved_by: null,
       suggestion: command.suggestion ?? null,
     }, { isLive: true });
+  }
+
+  /** Takes the service's answer to a command that was created or approved here. */
+  take(command: Command): void {
+    this.#take(command);
+    // What has an end already is what an earlier try came to.
+    if (!isFinal(command)) this.#shortWay(command);
+  }
+
+  /**
+   * Shows a proposed message as one on its way, before the service has answered;
+   * `after` is the time of the chat's latest message, ms.
+   */
+  expect(
+    { id, text, suggestion }: {
+      id: string;
+      text: string;
+      suggestion: Suggestion;
+    },
+    after = 0,
+  ): void {
+    const at = Math.max(this.#now(), after + 1);
+    const origin = { id, suggestion, approvedBy: undefined };
+    this.#put({ ...blank(id, text, at), status: "approving", origin });
+  }
+
+  /** Takes one off the page that is expected, and not to come. */
+  giveUp(id: string): void {
+    const isExpected = this.#pending.peek().some((one) =>
+      one.id === id && one.status === "approving"
+    );
+    if (isExpected) this.#remove(id);
   }
 
   /** Has a text sent; `after` is the time of the chat's latest message, ms. */
@@ -166,7 +223,7 @@ export class Commands {
     });
     if (answer.ok) {
       this.#forget(pending.id);
-      return this.#take(answer.body);
+      return this.take(answer.body);
     }
     // The answer may be lost where the command is not: what it is by now counts.
     const now = this.#pending.peek().find(({ id }) => id === pending.id);
@@ -187,11 +244,18 @@ export class Commands {
     if (this.#discarded.includes(id)) return;
     this.#forget(id);
     const known = this.#pending.peek().find((one) => one.id === id);
-    const at = parseTimestamp(command.created_at) ?? this.#now();
+    if (isUndecided(command, known)) return;
+    const origin = originOf(command, known);
+    if (origin !== null) this.#note(origin, command.message_id);
+    const at = this.#timeOf(command, known, isLive);
     const isOld = command.status === "succeeded" && !isLive &&
       this.#now() - at > RECENT_MS;
     if (known === undefined && isOld) return;
-    if (known !== undefined && isFinal(known) && !isFinal(command)) return;
+    if (known !== undefined && isBack(known, command)) {
+      // Who approved it may be told later than that it is on its way.
+      this.#put({ ...known, origin });
+      return;
+    }
     this.#put({
       id,
       text: command.text,
@@ -201,7 +265,36 @@ export class Commands {
       detail: command.detail,
       messageId: command.message_id,
       wasSent: known?.wasSent === true || command.status === "sent",
+      origin,
     });
+  }
+
+  /** A proposed message has its place where it was approved. */
+  #timeOf(
+    command: Told,
+    known: Pending | undefined,
+    isLive: boolean,
+  ): number {
+    const now = this.#now();
+    if (command.suggestion === null) {
+      return parseTimestamp(command.created_at) ?? now;
+    }
+    return known?.at ??
+      (isLive ? now : parseTimestamp(command.changed_at) ?? now);
+  }
+
+  /** Notes what the message that a command became comes from. */
+  #note(origin: Origin, message: string | null): void {
+    if (message === null) return;
+    const before = this.#origins.peek();
+    const known = before.get(message);
+    if (known !== undefined && known.approvedBy === origin.approvedBy) return;
+    const after = new Map(before).set(message, origin);
+    const [oldest] = after.keys();
+    if (after.size > MOST_COMMANDS && oldest !== undefined) {
+      after.delete(oldest);
+    }
+    this.#origins.value = after;
   }
 
   #put(pending: Pending): void {
@@ -235,7 +328,8 @@ export class Commands {
 
 /** What is told of a command, by REST or by the live connection. */
 type Told =
-  & Omit<Command, "changed_at" | "created_by" | "expires_at">
+  & Omit<Command, "approved_by" | "changed_at" | "created_by" | "expires_at">
+  & Partial<Pick<Command, "approved_by" | "changed_at">>
   & { expires_at: string | null };
 
 /** A text that may not have reached the service. */
@@ -257,7 +351,34 @@ function blank(id: string, text: string, at: number): Pending {
     detail: null,
     messageId: null,
     wasSent: false,
+    origin: null,
   };
+}
+
+/**
+ * Whether a command is one that a rule proposed, and that nobody has let go so
+ * far: it is decided on elsewhere.
+ */
+function isUndecided(command: Told, known: Pending | undefined): boolean {
+  const { status, suggestion, approved_by: by } = command;
+  if (status === "suggested") return true;
+  const wasLetGo = known !== undefined && known.status !== "approving";
+  return suggestion !== null && by == null && !wasLetGo &&
+    (status === "rejected" || status === "expired");
+}
+
+/** Where a command comes from; who approved it is not told every time. */
+function originOf(command: Told, known: Pending | undefined): Origin | null {
+  const { command_id: id, suggestion, approved_by: by } = command;
+  const before = known?.origin ?? null;
+  if (suggestion === null) return before;
+  return { id, suggestion, approvedBy: by ?? before?.approvedBy ?? by };
+}
+
+/** Whether what is told of a command is older than what is known of it. */
+function isBack(known: Pending, { status }: Told): boolean {
+  return isFinal(known) && !isFinal({ status }) ||
+    known.status === "sent" && status === "queued";
 }
 
 function isFinal({ status }: { status: PendingStatus }): boolean {

@@ -31,6 +31,7 @@ function pending(id: string, minutes: number, change = {}): Pending {
     detail: null,
     messageId: null,
     wasSent: false,
+    origin: null,
     ...change,
   };
 }

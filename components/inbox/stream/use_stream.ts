@@ -8,6 +8,7 @@ import {
 } from "@preact/signals";
 import type { RefObject } from "preact";
 import type { ExtendedConversationNode } from "@/lib/models/conversation.ts";
+import { executeHere } from "@/components/extension/extension_service.ts";
 import { useLivePage } from "@/components/live/page.ts";
 import { isTyping } from "@/components/shell/shortcuts.ts";
 import type { InboxSeed } from "../seed.ts";
@@ -49,9 +50,19 @@ export function useMessages(chat: string, initial: Initial): Messages {
 
 /** What was written for the chat and is on its way, kept up to date. */
 export function useCommands(chat: string, initial: Initial): Commands {
-  const { store: { state } } = useLivePage();
+  const { store: { account, state } } = useLivePage();
   const commands = useMemo(
-    () => new Commands({ chat, initial: initial?.commands ?? null }),
+    () =>
+      new Commands({
+        chat,
+        initial: initial?.commands ?? null,
+        shortWay({ chat_id, text, media_url, command_id, expires_at }) {
+          executeHere(
+            { chat_id, text, media_url, command_id, expires_at },
+            account.id,
+          );
+        },
+      }),
     [],
   );
   useEffect(() => {
@@ -83,8 +94,14 @@ const MARKED_MS = 4_000;
 export function useGoal(
   message: string | null,
   { messages, list }: { messages: Messages; list: ListWindow },
-): { goal: ReadonlySignal<string | null>; search: ReadonlySignal<Search> } {
+): {
+  goal: ReadonlySignal<string | null>;
+  search: ReadonlySignal<Search>;
+  /** Shows it once more. */
+  again(): void;
+} {
   const goal = useSignal<string | null>(null);
+  const times = useSignal(0);
   const search = useSignal<Search>("none");
   useEffect(() => {
     if (message === null) {
@@ -92,8 +109,8 @@ export function useGoal(
       return;
     }
     return lookFor(message, { messages, list, goal, search });
-  }, [message]);
-  return { goal, search };
+  }, [message, times.value]);
+  return { goal, search, again: () => times.value++ };
 }
 
 function lookFor(
