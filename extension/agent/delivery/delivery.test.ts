@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Message } from "@/lib/models/mod.ts";
 import { CommandDraft } from "@/lib/models/mod.ts";
 import type { AccountDatabase } from "../store/mod.ts";
 import {
@@ -63,14 +62,17 @@ async function begun(count = 5) {
   return { service, store, lines, sent, ...delivered };
 }
 
-/** Of the same id and text, whatever else is told. */
-function expectAll(
-  stored: readonly Message[],
+/** The Brain shows these, by id and text, whatever else it is told of them. */
+async function hasAll(
+  service: Service,
   expected: readonly MessageRecord[],
-): void {
+): Promise<void> {
   const briefly = (all: readonly { id: string; text?: unknown }[]) =>
     all.map(({ id, text }) => `${id} ${text}`).sort();
-  expect(briefly(stored)).toEqual(briefly(expected));
+  // What it has committed, it may apply a little later.
+  await until(async () =>
+    expect(briefly(await service.messages())).toEqual(briefly(expected))
+  );
 }
 
 const parts = (sent: readonly string[]) =>
@@ -87,7 +89,7 @@ describe("a delivery to a Brain", () => {
     await until(() => expect(told).toHaveLength(300));
     expect(told.map(({ id }) => id))
       .toEqual(messages(51, 300).map(({ id }) => id));
-    expectAll(await service.messages(), messages(1, 350));
+    await hasAll(service, messages(1, 350));
     expect(sent).toHaveLength(parts(sent) + 300);
     const { outbox, parts: rows } = await contentOf();
     expect([...outbox, ...rows]).toEqual([]);
@@ -123,7 +125,7 @@ describe("a delivery to a Brain", () => {
     expect(lines).toHaveLength(2);
     expect(parts(sent)).toBe(before);
     expect(delivery.status.lastError?.message).toBe("the connection broke");
-    expectAll(await service.messages(), messages(1, 8));
+    await hasAll(service, messages(1, 8));
   });
 
   it("takes up again after the Brain was shut down", async () => {
@@ -131,7 +133,7 @@ describe("a delivery to a Brain", () => {
     await service.restart();
     await take(store, messages(6, 3));
     await allDelivered(store);
-    expectAll(await service.messages(), messages(1, 8));
+    await hasAll(service, messages(1, 8));
     expect(states.map(({ state }) => state)).toContain("waiting");
   });
 
@@ -185,7 +187,7 @@ describe("a delivery to a Brain", () => {
       await until(async () =>
         expect(await service.messages()).toHaveLength(expected.length)
       );
-      expectAll(await service.messages(), expected);
+      await hasAll(service, expected);
       expect(lives).toBeGreaterThan(3);
       const idsOfLiked = (all: readonly { id: string; isLiked?: unknown }[]) =>
         all.filter(({ isLiked }) => isLiked).map(({ id }) => id).sort();
@@ -214,9 +216,7 @@ describe("a delivery to a Brain", () => {
     expect(await service.messages()).toEqual([]);
     lines[0]?.break();
     await take(store, messages(6, 3));
-    await until(async () =>
-      expectAll(await service.messages(), messages(1, 8))
-    );
+    await hasAll(service, messages(1, 8));
     await allDelivered(store);
     expect(parts(sent)).toBeGreaterThan(before);
     expect(await store.counts()).toMatchObject({ messages: 8, delivered: 8 });
@@ -243,9 +243,7 @@ describe("a delivery to a Brain", () => {
         }),
     });
     await allDelivered(store);
-    await until(async () =>
-      expectAll(await service.messages(), messages(1, 100))
-    );
+    await hasAll(service, messages(1, 100));
     const ids = sent.flatMap((text) =>
       JSON.parse(text).payload.snapshot_id ?? []
     );
@@ -322,12 +320,10 @@ describe("a delivery to a Brain", () => {
       all.map((one) => unreadable.has(one.id) ? { ...one, ...wrong } : one),
     );
     await allDelivered(store);
-    await until(async () =>
-      expectAll(await service.messages(), [
-        ...messages(1, 5),
-        ...all.filter(({ id }) => !unreadable.has(id)),
-      ])
-    );
+    await hasAll(service, [
+      ...messages(1, 5),
+      ...all.filter(({ id }) => !unreadable.has(id)),
+    ]);
     expect(await store.counts())
       .toMatchObject({ refused: 4, messages: 65, delivered: 61 });
     expect(delivery.status.lastError?.message).toContain("price");

@@ -169,11 +169,10 @@ class StoredDelivery implements PersonalDelivery {
     const { openSocket = newSocket, openTimeoutMs = 15_000 } = this.#options;
     const { wsUrl: url, token } = this.#pairing;
     const turn = this.#turn;
-    const ifNow = <A extends unknown[]>(run: (...args: A) => void) =>
-    (
-      ...args: A
-    ) => {
-      if (turn === this.#turn) run(...args);
+    const ifNow = <A extends unknown[]>(run: (...args: A) => void) => {
+      return (...args: A) => {
+        if (turn === this.#turn) run(...args);
+      };
     };
     try {
       this.#link = new Link({
@@ -309,9 +308,12 @@ class StoredDelivery implements PersonalDelivery {
   }
 
   #isHalted(): boolean {
-    const halt = this.#halt;
-    return halt !== null &&
-      (halt.until === null || this.#clock.now() < halt.until);
+    if (this.#halt === null) return false;
+    const { until } = this.#halt;
+    if (until === null) return true;
+    const ms = until - this.#clock.now();
+    // One that is longer was noted by a clock that was wrong.
+    return ms > 0 && ms <= MAX_REPLACED_MS;
   }
 
   /** The largest that was under way is too large in any case. */

@@ -277,6 +277,7 @@ export async function evictFrom(
   if (state.delivered <= state.evicted) return evicted;
   const outbox = tx.objectStore("outbox");
   const parts = new SnapshotParts(tx, state);
+  const writes = new Requests();
   let cursor = await tx.objectStore("messages").index("age").openCursor();
   while (cursor !== null && evicted.bytes < bytes) {
     const row = cursor.value;
@@ -287,9 +288,9 @@ export async function evictFrom(
     const waits = isInPart || row.refused !== undefined ||
       (seq !== undefined && isBehindCut({ seq }, state));
     if (!waits) {
-      await cursor.delete();
+      writes.add(cursor.delete());
       // Of a part that was acknowledged, the snapshot not being over.
-      if (seq !== undefined) await outbox.delete(seq);
+      if (seq !== undefined) writes.add(outbox.delete(seq));
       evicted.messages++;
       evicted.bytes += row.bytes + ROW_BYTES;
     }
@@ -297,6 +298,7 @@ export async function evictFrom(
   }
   state.messages -= evicted.messages;
   state.evicted += evicted.messages;
-  await tx.objectStore("meta").put(state, STATE);
+  writes.add(tx.objectStore("meta").put(state, STATE));
+  await writes.done();
   return evicted;
 }
