@@ -21,7 +21,7 @@ export function watchFetch(
     apply(target, self, args) {
       const { epoch } = captures;
       const answer: Promise<Response> = apply(target, self, args);
-      then(answer, (response) => {
+      return then(answer, (response) => {
         try {
           watch(response, epoch);
         } catch {

@@ -84,8 +84,9 @@ export class Relay {
   }
 
   /**
-   * Looks at a message only if the hook says that it is its own: to look at one
-   * is to take out what was transferred with it, which the page wants.
+   * Looks at a message only if the hook, which has listened before, says that it
+   * is its own: whoever looks first takes out what was transferred with it, and
+   * what the page makes up costs nothing here.
    */
   #receive(event: MessageEvent): void {
     if (!this.#isMine) return;
