@@ -108,6 +108,8 @@ export type PanelRequest =
     creator: string | null;
   }
   | { type: "unpair"; creator: string | null }
+  /** Tries again now, also where it had given up. */
+  | { type: "connect"; creator: string }
   | { type: "pause"; paused: boolean }
   /** Removes what is stored of an account, or of all; pairings stay. */
   | { type: "wipe"; creator: string | null };

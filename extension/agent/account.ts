@@ -68,7 +68,10 @@ export class Account {
   }
 
   /** Sees to it that what waits goes to its service. */
-  async connect(pairing: Pairing): Promise<void> {
+  async connect(
+    pairing: Pairing,
+    how?: { byPerson?: boolean },
+  ): Promise<void> {
     if (this.#delivery?.token !== pairing.token) this.disconnect();
     if (this.#delivery === null) {
       const { ports, onStatus } = this.#options;
@@ -83,7 +86,7 @@ export class Account {
       });
       this.#delivery = { delivery, token: pairing.token };
     }
-    this.#delivery.delivery.ensureConnected();
+    this.#delivery.delivery.ensureConnected(how);
   }
 
   /** Ends the connection. */

@@ -161,6 +161,21 @@ describe("pairing", () => {
     expect((await ask({ type: "status" })).pending).toBeNull();
   });
 
+  it("that has given up tries again where somebody asks for it", async () => {
+    await pair("9001");
+    world.delivery.become("stopped", "Another Agent took over.");
+    await agent.wake();
+    expect(world.delivery.askedByPerson).toBe(0);
+    const status = await ask({ type: "connect", creator: "9001" });
+    expect(world.delivery.askedByPerson).toBe(1);
+    expect(creatorIn(status, "9001").connection.state).toBe("connected");
+    await ask({ type: "pause", paused: true });
+    await expect(ask({ type: "connect", creator: "9001" })).rejects
+      .toThrow("It is paused.");
+    await expect(ask({ type: "connect", creator: "9002" })).rejects
+      .toThrow("It is not paired.");
+  });
+
   it("ends also where the service cannot be told", async () => {
     await pair("9001");
     world.revoke = () => Promise.reject(new Error("offline"));

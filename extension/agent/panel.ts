@@ -46,6 +46,8 @@ export class Panel {
         return await this.#pair(request);
       case "unpair":
         return await this.#unpair(request.creator);
+      case "connect":
+        return await turns.run(() => this.#connect(request.creator));
       case "pause":
         return await turns.run(() => this.#pause(request.paused));
       case "wipe":
@@ -113,6 +115,15 @@ export class Panel {
       await meta.setPairing(creator, null);
       if (creator !== null) account(creator).disconnect();
     });
+  }
+
+  async #connect(creator: string): Promise<void> {
+    const meta = await this.#options.meta();
+    const pairing = (await meta.pairings()).of.get(creator);
+    if (pairing === undefined) throw new Error("It is not paired.");
+    if (await meta.paused()) throw new Error("It is paused.");
+    const account = this.#options.account(creator);
+    await account.connect(pairing, { byPerson: true });
   }
 
   async #pause(paused: boolean): Promise<void> {

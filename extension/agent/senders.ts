@@ -95,6 +95,10 @@ export function panelRequestOf(
       }
       return { type: "pair", origin, code, name, creator };
     }
+    case "connect":
+      return creator === null
+        ? { error: "To connect, an account has to be named." }
+        : { type: "connect", creator };
     case "unpair":
       return { type: "unpair", creator };
     case "wipe":

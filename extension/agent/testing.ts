@@ -231,13 +231,16 @@ export class FakeDelivery implements Delivery {
     lastError: null,
   };
   asked = 0;
+  /** How often a person asked. */
+  askedByPerson = 0;
   stopped = false;
   readonly presence: { ids: readonly string[]; at: number }[] = [];
 
   constructor(readonly parts: DeliveryParts) {}
 
-  ensureConnected() {
+  ensureConnected({ byPerson = false }: { byPerson?: boolean } = {}) {
     this.asked++;
+    if (byPerson) this.askedByPerson++;
     this.status = { ...this.status, state: "connected" };
   }
 

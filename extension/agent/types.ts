@@ -121,8 +121,11 @@ export interface Delivery {
   readonly status:
     & CreatorStatus["connection"]
     & Pick<CreatorStatus, "lastError">;
-  /** Connects if it is not connected, and sends what waits; cheap to call often. */
-  ensureConnected(): void;
+  /**
+   * Connects if it is not connected, and sends what waits; cheap to call often.
+   * Where a person asks for it, what has given up tries again.
+   */
+  ensureConnected(how?: { byPerson?: boolean }): void;
   /**
    * Sends who is online, as a complete list, if it is connected; `false` if it
    * is not.

@@ -57,6 +57,9 @@ export function Account({ status, isOpen, isAlone }: AccountProps) {
         ? <Unpaired id={creator.id} name={name} isOpen={isAlone} />
         : <PairedWith pairing={pairing} />}
       <div class="actions">
+        {pairing !== null && RESTING.has(connection.state) && (
+          <ConnectNow id={creator.id} name={name} />
+        )}
         {pairing !== null && (
           <Confirm
             verb="Unpair"
@@ -83,6 +86,34 @@ export function Account({ status, isOpen, isAlone }: AccountProps) {
         )}
       </div>
     </section>
+  );
+}
+
+/** States in which somebody may want it to try again. */
+const RESTING: ReadonlySet<string> = new Set(["waiting", "stopped"]);
+
+function ConnectNow({ id, name }: { id: string; name: string }) {
+  const { act } = usePanel();
+  const problem = useSignal<string | null>(null);
+  return (
+    <>
+      <button
+        type="button"
+        class="button"
+        onClick={async () => {
+          const outcome = await act(
+            { type: "connect", creator: id },
+            `Connecting ${name}.`,
+          );
+          problem.value = outcome.ok ? null : outcome.error;
+        }}
+      >
+        Connect now <span class="sr-only">{name}</span>
+      </button>
+      {problem.value !== null && (
+        <p class="field-error" role="alert">{problem.value}</p>
+      )}
+    </>
   );
 }
 

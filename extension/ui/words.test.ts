@@ -113,9 +113,11 @@ describe("an account", () => {
   it("says what went wrong, and nothing of what did not", () => {
     expect(notesOf(STATUS, NOW)).toEqual([]);
     const lastError = { message: "The connection broke.", at: NOW - MINUTE };
-    expect(notesOf({ ...STATUS, refused: 1, evicted: 1_200, lastError }, NOW))
+    const counts = { refused: 1, evicted: 1_200, misplaced: 2 };
+    expect(notesOf({ ...STATUS, ...counts, lastError }, NOW))
       .toEqual([
         "1 record was set aside by Rapport; its Settings say why.",
+        "2 captured messages could not be of this account and were left out.",
         "1,200 delivered messages were removed here to make room; Rapport keeps them.",
         "Last error, 1m ago: The connection broke.",
       ]);
@@ -137,6 +139,10 @@ describe("the hint", () => {
     [
       { held: 1 },
       "1 capture waits until the page says whose account it is: reload OnlyFans if that takes long.",
+    ],
+    [
+      { dropped: 2 },
+      "2 captures had to go, as no page said whose they were: what is opened again is captured again.",
     ],
     [{ paused: true, pages: 0 }, "Paused: nothing is captured or sent."],
   ])("of %j is what to do first", (changes, hint) => {

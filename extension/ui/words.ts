@@ -95,7 +95,7 @@ export function agoWords(then: number, now: number): string {
 
 /** What an account's user should know besides, a sentence each. */
 export function notesOf(
-  { evicted, refused, lastError }: CreatorStatus,
+  { evicted, refused, misplaced = 0, lastError }: CreatorStatus,
   now: number,
 ): string[] {
   const notes: string[] = [];
@@ -105,6 +105,14 @@ export function notesOf(
       `${
         counted(refused, "record")
       } ${were} set aside by Rapport; its Settings say why.`,
+    );
+  }
+  if (misplaced > 0) {
+    const were = misplaced === 1 ? "was" : "were";
+    notes.push(
+      `${
+        counted(misplaced, "captured message")
+      } could not be of this account and ${were} left out.`,
     );
   }
   if (evicted > 0) {
@@ -125,7 +133,7 @@ export function notesOf(
 
 /** What an account's user should do first, in a sentence; `null`: nothing. */
 export function hintOf(
-  { paused, pages, held, site }: AgentStatus,
+  { paused, pages, held, dropped = 0, site }: AgentStatus,
 ): string | null {
   if (paused) return "Paused: nothing is captured or sent.";
   if (pages === 0) return `Open or reload ${site} to start capturing.`;
@@ -133,6 +141,11 @@ export function hintOf(
     return `${counted(held, "capture")} ${
       held === 1 ? "waits" : "wait"
     } until the page says whose account it is: reload ${site} if that takes long.`;
+  }
+  if (dropped > 0) {
+    return `${counted(dropped, "capture")} had to go, as no page said whose ${
+      dropped === 1 ? "it was" : "they were"
+    }: what is opened again is captured again.`;
   }
   return null;
 }

@@ -311,6 +311,26 @@ describe.runIf(chromium !== null)("the extension's panel", () => {
     ]);
   });
 
+  it("tries again where it had given up", async () => {
+    const { page, background } = await open(STATES.stopped ?? standing());
+    await page.getByText("Stopped: pair this browser again").waitFor();
+    background.answer = () => ({ ok: false, error: "It is paused." });
+    const again = button(page, "Connect now Robin Reed");
+    await again.click();
+    await page.getByRole("alert").filter({ hasText: "It is paused." })
+      .waitFor();
+    background.answer = () => ({
+      ok: true,
+      status: background.status = standing(),
+    });
+    await again.click();
+    await again.waitFor({ state: "detached" });
+    expect(background.asked).toEqual([
+      { type: "connect", creator: "9001" },
+      { type: "connect", creator: "9001" },
+    ]);
+  });
+
   it("says what is lost before it deletes", async () => {
     const { page, background } = await open(
       standing({ creators: [creatorStatus(), UNPAIRED] }),
