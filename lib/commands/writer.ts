@@ -1,3 +1,9 @@
+import {
+  endpointHeaders,
+  type EndpointName,
+  endpointUrl,
+  readBounded,
+} from "@/lib/endpoint.ts";
 import { type Clock, systemClock } from "@/lib/store/mod.ts";
 import { z } from "zod";
 
@@ -42,6 +48,10 @@ export interface WriterOptions extends WriterSettings {
   timeLimitMs?: number;
 }
 
+const NAME: EndpointName = {
+  article: "A suggestions",
+  path: "/chat/completions",
+};
 /** What of a conversation is sent at most, in UTF-16 units. */
 export const WRITING_LIMITS = { messages: 20, ofMessage: 500, all: 6_000 };
 /** Longest text that is taken from an endpoint, in UTF-16 units. */
@@ -71,9 +81,9 @@ export function openWriter(options: WriterOptions): SuggestionWriter {
     clock = systemClock,
     timeLimitMs = 20_000,
   } = options;
-  const url = endpointUrl(options.url);
+  const url = endpointUrl(options.url, NAME);
   const address = `${url.origin}${url.pathname}`;
-  const headers = headersWith(key);
+  const headers = endpointHeaders(key, NAME);
   const ask = async (
     task: WritingTask,
     signal: AbortSignal,
@@ -177,52 +187,7 @@ function textIn(json: string): string {
 
 /** The body as text; more than is ever of use is not waited for. */
 async function readAnswer(response: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = "";
-  let bytes = 0;
-  for await (const piece of response.body ?? []) {
-    bytes += piece.length;
-    // Leaving the loop ends the transfer.
-    if (bytes > MAX_ANSWER_BYTES) {
-      throw new WriterError(
-        `answered with more than ${MAX_ANSWER_BYTES} bytes`,
-      );
-    }
-    text += decoder.decode(piece, { stream: true });
-  }
-  return text + decoder.decode();
-}
-
-/** The address of the completions, from it or from that of the API. */
-function endpointUrl(text: string): URL {
-  const url = URL.parse(text);
-  // No message shows the text: it may hold a password.
-  if (url === null || !/^https?:$/.test(url.protocol)) {
-    throw new TypeError("A suggestions URL begins with http:// or https://");
-  }
-  if (url.username !== "" || url.password !== "") {
-    throw new TypeError("A suggestions URL has no password: there is a key");
-  }
-  const path = url.pathname.replace(/\/+$/, "");
-  url.pathname = path.endsWith("/completions")
-    ? path
-    : `${path}/chat/completions`;
-  url.hash = "";
-  return url;
-}
-
-function headersWith(key: string | null): Headers {
-  const headers = new Headers({
-    "content-type": "application/json",
-    accept: "application/json",
-  });
-  if (key === null) return headers;
-  // The platform's own message would show the key.
-  if (!/^[!-~]+$/.test(key)) {
-    throw new TypeError(
-      "A suggestions key has printable ASCII only, no blanks",
-    );
-  }
-  headers.set("authorization", `Bearer ${key}`);
-  return headers;
+  const { text, isWhole } = await readBounded(response, MAX_ANSWER_BYTES);
+  if (isWhole) return text;
+  throw new WriterError(`answered with more than ${MAX_ANSWER_BYTES} bytes`);
 }

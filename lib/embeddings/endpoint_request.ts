@@ -1,7 +1,14 @@
+import {
+  endpointHeaders,
+  type EndpointName,
+  endpointUrl,
+  readBounded,
+} from "@/lib/endpoint.ts";
 import { EmbeddingError } from "./embedder.ts";
 import type { EndpointOptions } from "./endpoint.ts";
 import { adviceFor, oneLine, reasonIn, retryAfterMs } from "./refusal.ts";
 
+const NAME: EndpointName = { article: "An embeddings", path: "/embeddings" };
 /** The longest pause before the second try, in ms; it doubles with each try. */
 const FIRST_PAUSE_MS = 500;
 /** The longest pause that this side chooses, in ms. */
@@ -33,9 +40,9 @@ export class Endpoint {
   /** Throws a `TypeError` where URL or key are unusable. */
   constructor(options: Required<EndpointOptions>) {
     this.#options = options;
-    this.#url = endpointUrl(options.url);
+    this.#url = endpointUrl(options.url, NAME);
     this.address = `${this.#url.origin}${this.#url.pathname}`;
-    this.#headers = headersWith(options.key);
+    this.#headers = endpointHeaders(options.key, NAME);
   }
 
   /**
@@ -97,12 +104,12 @@ export class Endpoint {
       signal,
     });
     if (response.ok) return { answer: await this.#answerOf(response) };
-    const { text } = await readText(response, MAX_BYTES.error);
+    const { text } = await readBounded(response, MAX_BYTES.error);
     return { failure: this.#refusal(response, text) };
   }
 
   async #answerOf(response: Response): Promise<string> {
-    const { text, isWhole } = await readText(response, MAX_BYTES.answer);
+    const { text, isWhole } = await readBounded(response, MAX_BYTES.answer);
     if (isWhole) return text;
     throw new EmbeddingError(
       `The embeddings endpoint ${this.address} answered with more than ` +
@@ -150,53 +157,4 @@ function tried(error: EmbeddingError, times: number): EmbeddingError {
 
 function told(error: EmbeddingError, more: string): EmbeddingError {
   return new EmbeddingError(`${error.message} ${more}`, error.status);
-}
-
-/** The address of the embeddings, from it or from that of the API. */
-function endpointUrl(text: string): URL {
-  const url = URL.parse(text);
-  // No message shows the text: it may hold a password.
-  if (url === null || !/^https?:$/.test(url.protocol)) {
-    throw new TypeError("An embeddings URL begins with http:// or https://");
-  }
-  if (url.username !== "" || url.password !== "") {
-    throw new TypeError("An embeddings URL has no password: there is a key");
-  }
-  const path = url.pathname.replace(/\/+$/, "");
-  url.pathname = path.endsWith("/embeddings") ? path : `${path}/embeddings`;
-  url.hash = "";
-  return url;
-}
-
-function headersWith(key: string | null): Headers {
-  const headers = new Headers({
-    "content-type": "application/json",
-    accept: "application/json",
-  });
-  if (key === null) return headers;
-  // The platform's own message would show the key.
-  if (!/^[!-~]+$/.test(key)) {
-    throw new TypeError(
-      "An embeddings key has printable ASCII only, no blanks",
-    );
-  }
-  headers.set("authorization", `Bearer ${key}`);
-  return headers;
-}
-
-/** The body as text, up to so many bytes; whatever follows is not waited for. */
-async function readText(
-  response: Response,
-  maxBytes: number,
-): Promise<{ text: string; isWhole: boolean }> {
-  const decoder = new TextDecoder();
-  let text = "";
-  let bytes = 0;
-  for await (const piece of response.body ?? []) {
-    bytes += piece.length;
-    // Leaving the loop ends the transfer.
-    if (bytes > maxBytes) return { text, isWhole: false };
-    text += decoder.decode(piece, { stream: true });
-  }
-  return { text: text + decoder.decode(), isWhole: true };
 }
