@@ -15,6 +15,7 @@ function inferConversationOutcomes(
 ): Outcome[] {
   const { withUser } = record;
   return inferOutcomes({
+    subscribedOn: withUser?.subscribedOn,
     subscribedBy: withUser?.subscribedBy,
     subscribedByAutoprolong: withUser?.subscribedByAutoprolong,
     subscribedByExpireDate: withUser?.subscribedByExpireDate,

@@ -27,12 +27,7 @@ export function factsOf(record: ConversationRecord): FanFacts {
     lastInboundAt: sequence?.lastInboundAt ?? null,
     inbound: figures.inbound,
     spentCents,
-    subscriptionEndsAt: subscriptionEnd({
-      subscribedBy: withUser?.subscribedBy,
-      subscribedByAutoprolong: withUser?.subscribedByAutoprolong,
-      subscribedByExpireDate: withUser?.subscribedByExpireDate,
-      subscribedOnData: withUser?.subscribedOnData,
-    }),
+    subscriptionEndsAt: subscriptionEnd(withUser ?? {}),
     tips: outcomes.flatMap(({ kind, date, amount, message_id }): Tip[] =>
       kind === "tip" && amount !== undefined
         ? [{ at: Date.parse(date), amount, message: message_id ?? null }]

@@ -12,7 +12,7 @@ import {
   withFans,
 } from "./suggest_testing.ts";
 
-const FANS = Array.from({ length: 25 }, (_, i) => ({
+const FANS = Array.from({ length: 15 }, (_, i) => ({
   id: i + 1,
   ...i < 5 ? { subscriptionEndsAt: NOW + DAY } : {},
 }));
@@ -21,7 +21,7 @@ const OPTIONS = {
   messages: FANS.map(({ id }) => ({
     chat: id,
     at: NOW - 90 * MINUTE,
-    ...id > 20 ? { tip: 10 } : {},
+    ...id > 10 ? { tip: 10 } : {},
   })),
   isOn: false,
 };
@@ -99,7 +99,7 @@ it("is proposed once, also if two instances believe that it is up to them", () =
 
 it("is proposed once, whenever the process dies", async () => {
   let died = 0;
-  for (let commits = 0; commits < 30; commits++) {
+  for (let commits = 0; commits < 18; commits++) {
     await withFans(OPTIONS, async (world) => {
       const mortal = mortalKv(world.kv, commits);
       await new Instance(world, mortal.kv).run().catch(() => died++);
@@ -107,7 +107,7 @@ it("is proposed once, whenever the process dies", async () => {
       expectAll(await proposed(world));
     });
   }
-  expect(died).toBeGreaterThan(20);
+  expect(died).toBeGreaterThan(14);
 });
 
 it("is not proposed without the lease, nor on what is not so any more", () =>

@@ -16,7 +16,7 @@ import {
   type SuggestionRuleChange,
 } from "@/lib/models/mod.ts";
 import { ManualClock } from "@/lib/store/mod.ts";
-import { withKv } from "@/lib/store/testing.ts";
+import { CalmKv, withKv } from "@/lib/store/testing.ts";
 import { TestSocket } from "./testing.ts";
 
 /** The account of the tests. */
@@ -32,6 +32,8 @@ export interface TestFan {
   id: number;
   name?: string | null;
   subscriptionEndsAt?: number;
+  /** Whether the subscription renews itself then. */
+  renews?: boolean;
 }
 
 /** A message as an Agent captures it. */
@@ -46,6 +48,13 @@ export interface TestMessage {
   tip?: number;
   isMass?: boolean;
 }
+
+/** The shortest step in which time goes by, in ms. */
+const STEP_MS = 5_000;
+/** Time goes by in so many steps at most, unless a test says otherwise. */
+const STEPS = 60;
+/** The Agent shows this often that it lives, in ms. */
+const KEEPALIVE_MS = 20_000;
 
 /** Options of {@linkcode withFans}. */
 export interface FansOptions {
@@ -65,6 +74,7 @@ export class FanWorld {
   /** What the Agent was told to send. */
   readonly sent: { id: string; chat: string; text: string; at: number }[] = [];
   readonly agent = new TestSocket();
+  readonly #calm: CalmKv;
   #messages = 0;
   #answered = 0;
 
@@ -72,9 +82,10 @@ export class FanWorld {
     kv: Deno.Kv,
     { writer = null, isOn = true }: Pick<FansOptions, "writer" | "isOn">,
   ) {
-    this.kv = kv;
+    this.#calm = new CalmKv(kv);
+    this.kv = this.#calm.kv;
     this.brain = new Brain({
-      kv,
+      kv: this.kv,
       clock: this.clock,
       calmMs: 0,
       ...isOn ? { suggestions: { writer } } : {},
@@ -93,22 +104,13 @@ export class FanWorld {
     await this.brain.ingest.addSnapshot(
       ACCOUNT,
       CacheUpdateEnvelope.parse({
-        chats: fans.map(({ id, name = `Fan ${id}`, subscriptionEndsAt }) => ({
-          id,
-          withUser: {
-            id,
-            name,
-            ...subscriptionEndsAt === undefined ? {} : {
-              subscribedByExpireDate: new Date(subscriptionEndsAt)
-                .toISOString(),
-            },
-          },
-        })),
+        chats: fans.map((fan) => ({ id: fan.id, withUser: profileOf(fan) })),
         messages: messages.map((one) => this.#wire(one)),
       }),
     );
     this.brain.hub.connectAgent(this.agent.asSocket, ACCOUNT);
-    await this.brain.ingest.idle();
+    this.#keepAlive();
+    await this.rest();
   }
 
   /** A message comes. */
@@ -119,23 +121,25 @@ export class FanWorld {
     );
   }
 
-  /** Lets time go by in steps, and everything come to rest that it brings. */
-  async pass(ms: number, step = 5_000): Promise<void> {
+  /**
+   * Lets time go by in `steps` steps at most, each of 5 s at least; after each,
+   * everything comes to rest that it brings.
+   */
+  async pass(ms: number, steps = STEPS): Promise<void> {
+    const step = Math.max(STEP_MS, Math.ceil(ms / steps));
     const end = this.clock.now() + ms;
     while (this.clock.now() < end) {
       this.clock.advance(Math.min(step, end - this.clock.now()));
-      this.agent.receive({ type: "keepalive", payload: {} });
-      await this.brain.ingest.idle();
+      await this.rest();
     }
-    await this.rest();
   }
 
-  /** Waits until nothing is left to be done now, and the Agent has everything. */
+  /**
+   * Waits until nothing is left to be done now, and the Agent has everything. The
+   * ingest does not know of the hub's work; but all of it ends in the database.
+   */
   async rest(): Promise<void> {
-    for (let i = 0; i < 3; i++) {
-      await this.brain.ingest.idle();
-      for (let turn = 0; turn < 10; turn++) await new Promise(setImmediate);
-    }
+    do await this.brain.ingest.idle(); while (await this.#calm.settled());
   }
 
   /** The Agent says that it has sent everything, and the chats show it. */
@@ -191,6 +195,11 @@ export class FanWorld {
     await this.brain.ingest.stop();
   }
 
+  #keepAlive(): void {
+    this.agent.receive({ type: "keepalive", payload: {} });
+    this.clock.after(KEEPALIVE_MS, () => this.#keepAlive());
+  }
+
   #wire({ chat, at, by = "fan", text = "Hi", tip, isMass }: TestMessage) {
     const isFan = by === "fan";
     return {
@@ -203,6 +212,22 @@ export class FanWorld {
       ...isMass ? { isFromQueue: true } : {},
     };
   }
+}
+
+/** A fan's profile, which dates the subscription in both ways that there are. */
+function profileOf(
+  { id, name = `Fan ${id}`, subscriptionEndsAt, renews = false }: TestFan,
+) {
+  if (subscriptionEndsAt === undefined) return { id, name };
+  const date = new Date(subscriptionEndsAt).toISOString();
+  return {
+    id,
+    name,
+    subscribedOn: true,
+    subscribedOnData: { expiredAt: date },
+    subscribedByExpireDate: date,
+    subscribedByAutoprolong: renews,
+  };
 }
 
 /** The id of a test's chat. */

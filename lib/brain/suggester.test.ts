@@ -79,6 +79,18 @@ describe("what is proposed", () => {
       expect(world.sent).toEqual([]);
     }));
 
+  it("is no renewal for a fan whose subscription renews itself", () =>
+    withFans({
+      fans: [
+        { id: 1, subscriptionEndsAt: NOW + DAY },
+        { id: 2, subscriptionEndsAt: NOW + DAY, renews: true },
+      ],
+      messages: [...regular(1, NOW - DAY), ...regular(2, NOW - DAY)],
+    }, async (world) => {
+      await world.pass(SOON);
+      expect(await world.suggested()).toEqual(["renewal 1"]);
+    }));
+
   it("is told to dashboards, and again when somebody decides", () =>
     withFans(ONE_EACH, async (world) => {
       const dashboard = new TestDashboard();

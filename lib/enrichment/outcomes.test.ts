@@ -59,6 +59,23 @@ describe("a subscription", () => {
       subscribedByAutoprolong: true,
       subscribedBy: true,
     }, []],
+    ["renews itself, by whichever field it is dated", {
+      subscribedOnData: { expiredAt: "2025-11-22T12:00:00+00:00" },
+      subscribedByAutoprolong: true,
+      subscribedOn: true,
+      subscribedBy: false,
+    }, []],
+    ["does not renew itself", {
+      subscribedOnData: { expiredAt: "2025-11-22T12:00:00+00:00" },
+      subscribedByAutoprolong: false,
+      subscribedOn: true,
+    }, ["subscription_ending"]],
+    ["was to renew itself, and has ended", {
+      subscribedOnData: { expiredAt: "2025-11-20T12:00:00+00:00" },
+      subscribedByAutoprolong: true,
+      subscribedOn: false,
+      subscribedBy: true,
+    }, ["subscription_ended"]],
     ["is known from the site's own record", {
       subscribedOnData: { expiredAt: "2025-11-22T12:00:00+00:00" },
     }, ["subscription_ending"]],

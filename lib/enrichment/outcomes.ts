@@ -18,6 +18,7 @@ export const SUBSCRIPTION_ENDING_MS = 7 * DAY_MS;
 export type SubscriptionFields = Partial<
   Pick<
     UserRef,
+    | "subscribedOn"
     | "subscribedBy"
     | "subscribedByExpireDate"
     | "subscribedByAutoprolong"
@@ -106,16 +107,23 @@ function subscription(
 
 /**
  * Milliseconds since the epoch at which the subscription ends, or `null` if
- * the profile names no end. `subscribedOnData` is the site's own record of a
- * fan's subscription and wins; the `subscribedBy…` fields serve where a client
- * sends only those. One that renews itself has a next payment, not an end.
+ * the profile names no end. One that renews itself has a next payment, not an
+ * end, whichever field gives that time. `subscribedOnData` is the site's own
+ * record of a fan's subscription and wins; the `subscribedBy…` fields serve
+ * where a client sends only those.
  */
 export function subscriptionEnd(fan: SubscriptionFields): number | null {
-  const recorded = recordedEnd(fan.subscribedOnData);
-  if (recorded !== null) return recorded;
-  const renews = fan.subscribedByAutoprolong === true &&
-    fan.subscribedBy !== false;
-  return renews ? null : parseTimestamp(fan.subscribedByExpireDate);
+  if (renewsItself(fan)) return null;
+  return recordedEnd(fan.subscribedOnData) ??
+    parseTimestamp(fan.subscribedByExpireDate);
+}
+
+/** Whether it renews itself; one that has ended does not any more. */
+function renewsItself(
+  { subscribedOn, subscribedBy, subscribedByAutoprolong }: SubscriptionFields,
+): boolean {
+  return subscribedByAutoprolong === true &&
+    (subscribedOn ?? subscribedBy) !== false;
 }
 
 function recordedEnd(record: unknown): number | null {
