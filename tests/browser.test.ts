@@ -264,7 +264,10 @@ describe.runIf(chromium !== null)("the dashboard in Chromium", () => {
       async () => await figure(page, "Messages") >= missed,
     );
     expect(addresses.at(-1)).toMatch(/[?&]since=\d+$/);
-    expect(types()).toContain("analytics_update");
+    await eventually(
+      "what changed meanwhile, by the socket",
+      () => types().includes("analytics_update"),
+    );
     expect(types()).not.toContain("full_sync_response");
     expect(problems.splice(0).filter((text) => !BROKEN_BY_A_CUT.test(text)))
       .toEqual([]);
