@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { type Benchmark, isMet } from "./benchmark.ts";
 import { benchEnrichment } from "./enrichment.ts";
+import { benchExtension } from "./extension.ts";
 import { benchFanout } from "./fanout.ts";
 import { benchGraph } from "./graph.ts";
 import { benchHistory } from "./history.ts";
@@ -26,6 +27,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   benchGraph,
   benchInsights,
   benchUi,
+  benchExtension,
 ];
 
 const PAGE = "docs/performance.md";

@@ -31,22 +31,28 @@ export default defineConfig({
     permissions: ["storage", "unlimitedStorage", "alarms"],
     icons: ICONS,
     action: { default_title: "Rapport Agent", default_icon: ICONS },
-    ...browser === "firefox"
-      ? {
-        browser_specific_settings: {
-          gecko: { id: "agent@rapport.example", strict_min_version: "128.0" },
-        },
-      }
-      : {
-        minimum_chrome_version: "120",
-        externally_connectable: {
-          matches: [
-            "http://localhost/*",
-            "http://127.0.0.1/*",
-            ...origins.map((origin) => `${new URL(origin).origin}/*`),
-          ],
+    // Chrome's package has them too: it passes Firefox's checks as it is.
+    browser_specific_settings: {
+      gecko: {
+        id: "agent@rapport.example",
+        strict_min_version: "142.0",
+        // A creator's chats, which go to the creator's own service.
+        data_collection_permissions: {
+          required: ["personalCommunications", "websiteContent"],
         },
       },
+    },
+    ...browser === "firefox" ? {} : {
+      // The first that takes a manifest with both kinds of background.
+      minimum_chrome_version: "121",
+      externally_connectable: {
+        matches: [
+          "http://localhost/*",
+          "http://127.0.0.1/*",
+          ...origins.map((origin) => `${new URL(origin).origin}/*`),
+        ],
+      },
+    },
   }),
   hooks: {
     "config:resolved": ({ config }) => {
@@ -59,12 +65,19 @@ export default defineConfig({
       for (const script of scripts) script.matches = [...pages];
       // The hook takes the key that the relay leaves for it.
       scripts.sort((one, other) => Number(isHook(one)) - Number(isHook(other)));
+      addFallback(manifest);
     },
   },
   vite: () => ({
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   }),
 });
+
+/** What Firefox runs where the manifest names a service worker. */
+function addFallback({ background }: { background?: object }): void {
+  if (background === undefined || !("service_worker" in background)) return;
+  Object.assign(background, { scripts: [background.service_worker] });
+}
 
 function isHook(script: object): boolean {
   return "world" in script && script.world === "MAIN";

@@ -332,6 +332,15 @@ describe("an Agent's token", () => {
         lastSeenAt: "2025-11-08T12:01:00.000Z",
       });
     }));
+
+  it("lets its Agent in however often it comes at once", () =>
+    withAccounts(async ({ accounts, sam }) => {
+      const token = await accounts.createAgent(sam.id, "Browser");
+      const all = await Promise.all(
+        Array.from({ length: 60 }, () => accounts.authenticateAgent(token)),
+      );
+      for (const one of all) expect(one?.accountId).toBe(sam.id);
+    }));
 });
 
 describe("an Agent that is an extension", () => {

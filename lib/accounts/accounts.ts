@@ -199,7 +199,8 @@ export class Accounts {
       tx.set(agentKey, { ...agent.value, lastSeenAt });
       if (await tx.tryCommit() !== null) return { accountId, agentId };
     }
-    throw new Error(`The Agent ${agentId} changes all the time`);
+    // Many connections of it came at once, and others have noted it.
+    return await this.isPaired(found) ? { accountId, agentId } : null;
   }
 
   /** Whether the account has that Agent still. */

@@ -2,61 +2,38 @@
  * A Chromium that has the extension.
  * @module
  */
-import { type BrowserContext, chromium, type Worker } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import {
   chromiumPath,
   HOW_TO_GET_CHROMIUM,
 } from "@/lib/fresh/tests/chromium.ts";
 import { temporaryFolder } from "../process.ts";
+import { launchProfile, type Profile } from "./profile.ts";
 
-const ARGUMENTS = [
-  "--headless=new",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+export { extensionId, type Profile, workerOf } from "./profile.ts";
 
-/** A profile of Chromium, with or without the extension. */
-export interface Profile {
-  context: BrowserContext;
-  /** Its folder: opened again, it is the same profile. */
-  folder: string;
-}
-
-/** Opens a profile, with the unpacked extension of a folder if one is given. */
+/**
+ * Opens a profile, a new one if no folder is named, with the unpacked extension
+ * of a folder if one is given.
+ */
 export async function openProfile(
   extension: string | null,
   folder?: string,
 ): Promise<Profile> {
+  return await launchProfile(extension, folder ?? await temporaryFolder());
+}
+
+/**
+ * Tests that need Chromium. Without it they are left out, which is said; in CI
+ * that is a failure.
+ */
+export function describeInChromium(name: string, tests: () => void): void {
   const path = chromiumPath();
-  if (path === null) throw new Error(HOW_TO_GET_CHROMIUM);
-  const home = folder ?? await temporaryFolder();
-  const context = await chromium.launchPersistentContext(home, {
-    executablePath: path,
-    headless: true,
-    ignoreDefaultArgs: ["--disable-extensions", "--headless"],
-    args: [
-      ...ARGUMENTS,
-      ...extension === null ? [] : [
-        `--disable-extensions-except=${extension}`,
-        `--load-extension=${extension}`,
-      ],
-    ],
+  test("there is a browser to test with, or CI fails", ({ skip }) => {
+    if (path !== null) return;
+    if (Deno.env.get("CI") === "true") expect.fail(HOW_TO_GET_CHROMIUM);
+    console.warn(HOW_TO_GET_CHROMIUM);
+    skip(HOW_TO_GET_CHROMIUM);
   });
-  return { context, folder: home };
-}
-
-/** The extension's service worker, once it runs. */
-export async function workerOf({ context }: Profile): Promise<Worker> {
-  const [running] = context.serviceWorkers();
-  return running ?? await context.waitForEvent("serviceworker");
-}
-
-/** The extension's id in the browser. */
-export async function extensionId(profile: Profile): Promise<string> {
-  return new URL((await workerOf(profile)).url()).host;
+  describe.runIf(path !== null)(name, tests);
 }

@@ -54,7 +54,9 @@ export interface PersonalDelivery extends Delivery {
   ensureConnected(how?: { byPerson?: boolean }): void;
 }
 
-/** After being replaced, this long nothing is tried at first, in ms. */
+/** After being replaced for the first time, nothing is tried so long, in ms. */
+const ONCE_REPLACED_MS = 10_000;
+/** After being replaced again, in ms. */
 const REPLACED_MS = 10 * 60_000;
 /** And at most so long, in ms. */
 const MAX_REPLACED_MS = 4 * 3_600_000;
@@ -66,9 +68,11 @@ const SETTLED_MS = 3_600_000;
  * memory: a new one on the same store goes on where this one was.
  *
  * Two Agents of one account would take the connection from each other for ever.
- * So one that was replaced stays away for ten minutes, and for twice as long each
- * time it happens again soon, up to four hours; that is stored, as the worker
- * does not live as long. Meanwhile nothing is lost: it waits in the outbox.
+ * So one that was replaced stays away for some seconds: a connection of a worker
+ * that has died may have come late, and is gone by then. If it happens again
+ * soon, it stays away for ten minutes, and for twice as long each further time, up
+ * to four hours; that is stored, as the worker does not live as long. Meanwhile
+ * nothing is lost: it waits in the outbox.
  */
 export function createDelivery(options: DeliveryOptions): PersonalDelivery {
   return new StoredDelivery(options);
@@ -272,7 +276,9 @@ class StoredDelivery implements PersonalDelivery {
     const before = lasted < SETTLED_MS && this.#halt?.code === code
       ? this.#halt.times
       : 0;
-    const ms = Math.min(MAX_REPLACED_MS, REPLACED_MS * 2 ** before);
+    const ms = before === 0
+      ? ONCE_REPLACED_MS
+      : Math.min(MAX_REPLACED_MS, REPLACED_MS * 2 ** (before - 1));
     this.#rest({
       code,
       detail,
