@@ -28,7 +28,7 @@ export default defineConfig({
     description:
       "Captures your own chats while you work, and sends them to your Rapport.",
     version: "0.1.0",
-    permissions: ["storage", "unlimitedStorage", "alarms"],
+    permissions: ["unlimitedStorage", "alarms"],
     icons: ICONS,
     action: { default_title: "Rapport Agent", default_icon: ICONS },
     // Chrome's package has them too: it passes Firefox's checks as it is.

@@ -123,7 +123,7 @@ describe.each(["chrome", "firefox"] as const)(
     it("asks for what it needs and for no more", () => {
       const { manifest } = made;
       expect(manifest.permissions.toSorted())
-        .toEqual(["alarms", "storage", "unlimitedStorage"]);
+        .toEqual(["alarms", "unlimitedStorage"]);
       for (
         const more of [
           "host_permissions",
