@@ -26,8 +26,8 @@ export const benchExtension: Benchmark = {
   method: `Chromium without a window opens a look-alike of the site on this
 machine. Latency: the same page fetches the same, in two browsers in turn, one of
 which has the extension; ${ROUNDS} rounds of ${FETCHES} fetches of each kind, from
-the call until the body is read, with ${PAUSE_MS} ms between two fetches or none.
-What is not captured is a
+the call until the body is read, with ${PAUSE_MS} ms between two fetches or none;
+median and p99 over all of them. What is not captured is a
 script of about the same size. Throughput: the page loads ${MESSAGES} messages
 of ${CHATS} chats in lists of ${PAGE}, one after the other, until all are stored in
 IndexedDB; then the extension is paired with a new account of a service, and sends
