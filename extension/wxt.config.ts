@@ -68,7 +68,11 @@ export default defineConfig({
       addFallback(manifest);
     },
   },
+  // Whoever develops has a browser open, and loads it there once.
+  webExt: { disabled: true },
   vite: () => ({
+    // Looking for packages ahead saves nothing here.
+    optimizeDeps: { noDiscovery: true },
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   }),
 });
