@@ -297,7 +297,7 @@ describe("Settings", () => {
     const contents =
       /<nav[^>]*aria-label="On this page".*?<\/nav>/s.exec(html)?.[0] ?? "";
     const ids = [...contents.matchAll(/href="#([\w-]+)"/g)].map(([, id]) => id);
-    expect(ids).toHaveLength(11);
+    expect(ids).toHaveLength(12);
     const sections = [...html.matchAll(/<section class="panel" id="([\w-]+)"/g)]
       .map(([, id]) => id);
     expect(sections).toEqual(ids);
