@@ -93,7 +93,7 @@ describe.runIf(chromiumPath() !== null)("a hostile page", () => {
     site = new SmallSite();
     profile = await openProfile(await buildRecording());
     recorder = await Recorder.of(profile);
-    await recorder.store({ token: TOKEN });
+    await recorder.store("token", TOKEN);
   });
 
   afterEach(async () => {

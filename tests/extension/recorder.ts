@@ -94,14 +94,17 @@ export class Recorder {
     }, times);
   }
 
-  /** Puts something into the extension's storage. */
-  async store(items: Record<string, string>): Promise<void> {
-    await this.#worker.evaluate((items) => {
-      const { chrome } = globalThis as unknown as {
-        chrome: { storage: { local: { set(items: object): unknown } } };
-      };
-      return chrome.storage.local.set(items);
-    }, items);
+  /** Puts something into a database of the extension's. */
+  async store(name: string, text: string): Promise<void> {
+    await this.#worker.evaluate(([name, text]) => {
+      return new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open(name);
+        opening.onupgradeneeded = () =>
+          opening.result.createObjectStore(name).put(text, name);
+        opening.onsuccess = () => resolve(opening.result.close());
+        opening.onerror = () => reject(opening.error);
+      });
+    }, [name, text] as const);
   }
 
   /** Reloads the extension, as an update does, and waits for its old end. */
