@@ -14,17 +14,18 @@ export async function within<R>(
   what: string,
   promise: Promise<R>,
   describe: () => string = () => "",
+  patienceMs = PATIENCE_MS,
 ): Promise<R> {
   const { promise: late, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => {
     const state = describe();
     reject(
       new Error(
-        `Waited ${PATIENCE_MS / 1000} s in vain for ${what}.` +
+        `Waited ${patienceMs / 1000} s in vain for ${what}.` +
           (state === "" ? "" : `\n${state}`),
       ),
     );
-  }, PATIENCE_MS);
+  }, patienceMs);
   try {
     return await Promise.race([promise, late]);
   } finally {

@@ -111,6 +111,7 @@ export class Child {
   async printed<R>(
     what: string,
     find: (lines: readonly string[]) => R | undefined,
+    patienceMs?: number,
   ): Promise<R> {
     const search = async (): Promise<R> => {
       for (;;) {
@@ -124,6 +125,7 @@ export class Child {
       `${what} from ${this.#name}`,
       search(),
       () => `${this}`,
+      patienceMs,
     );
   }
 

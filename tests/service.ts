@@ -31,6 +31,8 @@ export interface ServiceOptions {
   environment?: Record<string, string>;
 }
 
+/** The longest wait for a demo, which builds first, in ms. */
+const DEMO_PATIENCE_MS = 50_000;
 /** What a first start calls its account. */
 export const FIRST_ACCOUNT = "My account";
 
@@ -111,7 +113,11 @@ export async function startDemo(scratch?: string): Promise<Demo> {
   const child = Child.start(args, {
     TMPDIR: scratch ?? await temporaryFolder(),
   }, { silent: true });
-  const line = await child.printed("the line of JSON", ([line]) => line);
+  const line = await child.printed(
+    "the line of JSON",
+    ([line]) => line,
+    DEMO_PATIENCE_MS,
+  );
   const { url, login_url, user_id } = DemoLine.parse(JSON.parse(line));
   return { child, origin: url, loginUrl: login_url, userId: user_id };
 }

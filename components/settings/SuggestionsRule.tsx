@@ -264,46 +264,49 @@ function Automatic({ fields, errors }: PartProps) {
         these limits and the quiet hours hold them back.
       </p>
       <div class="rule-limits">
-        <Field
+        <Limit
           name="per_fan_per_day"
           label="To one fan, at most"
           error={errors.per_fan_per_day}
-        >
-          {(aria) => (
-            <span class="rule-number">
-              <input
-                {...aria}
-                class="field"
-                inputMode="numeric"
-                autocomplete="off"
-                value={perFan}
-                onInput={(event) => set({ perFan: event.currentTarget.value })}
-              />
-              in 24 hours
-            </span>
-          )}
-        </Field>
-        <Field
+          value={perFan}
+          write={(perFan) => set({ perFan })}
+        />
+        <Limit
           name="per_day"
           label="To all fans, at most"
           error={errors.per_day}
-        >
-          {(aria) => (
-            <span class="rule-number">
-              <input
-                {...aria}
-                class="field"
-                inputMode="numeric"
-                autocomplete="off"
-                value={perDay}
-                onInput={(event) => set({ perDay: event.currentTarget.value })}
-              />
-              in 24 hours
-            </span>
-          )}
-        </Field>
+          value={perDay}
+          write={(perDay) => set({ perDay })}
+        />
       </div>
     </fieldset>
+  );
+}
+
+/** How many messages a rule may send by itself in 24 hours. */
+function Limit({ name, label, error, value, write }: {
+  name: string;
+  label: string;
+  error: string | undefined;
+  value: string;
+  write(value: string): void;
+}) {
+  return (
+    <Field name={name} label={label} error={error}>
+      {(aria) => (
+        <span class="rule-number">
+          <input
+            {...aria}
+            class="field"
+            inputMode="numeric"
+            autocomplete="off"
+            value={value}
+            onInput={(event) => write(event.currentTarget.value)}
+          />
+          in 24 hours
+        </span>
+      )}
+    </Field>
   );
 }
 

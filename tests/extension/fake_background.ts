@@ -12,7 +12,7 @@ import type {
 } from "@/extension/messages.ts";
 
 /** When everything in {@linkcode standing} happened. */
-const NOW = Date.now();
+export const NOW = Date.now();
 
 /** Where the accounts of {@linkcode creatorStatus} are paired. */
 export const PAIRING: PairingView = {

@@ -1,8 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { chromiumPath } from "@/lib/fresh/tests/chromium.ts";
 import { eventually } from "../conditions.ts";
-import { openProfile, type Profile } from "./browser.ts";
+import { describeInChromium, openProfile, type Profile } from "./browser.ts";
 import {
   bodiesOf,
   buildRecording,
@@ -79,7 +78,7 @@ declare global {
   var caught: Record<string, unknown>[];
 }
 
-describe.runIf(chromiumPath() !== null)("a hostile page", () => {
+describeInChromium("a hostile page", () => {
   let site: SmallSite;
   let profile: Profile;
   let recorder: Recorder;

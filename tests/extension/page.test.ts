@@ -1,28 +1,16 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Relayed } from "@/extension/messages.ts";
-import {
-  chromiumPath,
-  HOW_TO_GET_CHROMIUM,
-} from "@/lib/fresh/tests/chromium.ts";
 import { eventually } from "../conditions.ts";
 import { bodyOf } from "../lookalike/self_test/answers.ts";
 import { selfTestRoutes } from "../lookalike/self_test/mod.ts";
-import { openProfile, type Profile } from "./browser.ts";
+import { describeInChromium, openProfile, type Profile } from "./browser.ts";
 import { buildRecording, type RecordedPage, Recorder } from "./recorder.ts";
 
-const chromium = chromiumPath();
 /** Fewer would say that checks are missing. */
 const FEWEST_CHECKS = 120;
 const FEWEST_CAPTURES = 50;
-
-test("there is a browser to test with, or CI fails", ({ skip }) => {
-  if (chromium !== null) return;
-  if (Deno.env.get("CI") === "true") expect.fail(HOW_TO_GET_CHROMIUM);
-  console.warn(HOW_TO_GET_CHROMIUM);
-  skip(HOW_TO_GET_CHROMIUM);
-});
 
 /** What a check of the page found. */
 interface Checked {
@@ -49,7 +37,7 @@ declare global {
   var selfTest: Outcome;
 }
 
-describe.runIf(chromium !== null)("a page with the extension", () => {
+describeInChromium("a page with the extension", () => {
   let server: Deno.HttpServer<Deno.NetAddr>;
   let origin: string;
   let without: Outcome;

@@ -1,8 +1,7 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { chromiumPath } from "@/lib/fresh/tests/chromium.ts";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { eventually } from "../conditions.ts";
-import { openProfile, type Profile } from "./browser.ts";
+import { describeInChromium, openProfile, type Profile } from "./browser.ts";
 import {
   bodiesOf,
   buildRecording,
@@ -12,7 +11,7 @@ import {
 } from "./recorder.ts";
 import { SmallSite } from "./small_site.ts";
 
-describe.runIf(chromiumPath() !== null)("commands on a page", () => {
+describeInChromium("commands on a page", () => {
   let site: SmallSite;
   let profile: Profile;
   let recorder: Recorder;

@@ -1,18 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Worker } from "playwright-core";
 import { exchangeCode, revoke } from "@/extension/agent/pairing.ts";
-import {
-  chromiumPath,
-  HOW_TO_GET_CHROMIUM,
-} from "@/lib/fresh/tests/chromium.ts";
 import { AgentList } from "@/lib/models/mod.ts";
 import { Account } from "../account.ts";
 import { Peer } from "../peer.ts";
 import { databaseWith, type Service, startService } from "../service.ts";
-import { extensionId, openProfile, type Profile, workerOf } from "./browser.ts";
+import {
+  describeInChromium,
+  extensionId,
+  openProfile,
+  type Profile,
+  workerOf,
+} from "./browser.ts";
 import { buildExtension, unpackedIn } from "./build.ts";
-
-const chromium = chromiumPath();
 
 let service: Service;
 let robin: Account;
@@ -65,14 +65,7 @@ describe("pairing with a service", () => {
   });
 });
 
-test("there is a browser to test with, or CI fails", ({ skip }) => {
-  if (chromium !== null) return;
-  if (Deno.env.get("CI") === "true") expect.fail(HOW_TO_GET_CHROMIUM);
-  console.warn(HOW_TO_GET_CHROMIUM);
-  skip(HOW_TO_GET_CHROMIUM);
-});
-
-describe.runIf(chromium !== null)("the extension in Chromium", () => {
+describeInChromium("the extension in Chromium", () => {
   let profile: Profile;
   let worker: Worker;
 

@@ -1,38 +1,23 @@
 import axe from "axe-core";
 import type { Locator, Page } from "playwright-core";
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  describe,
-  expect,
-  it,
-  test,
-} from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { AgentStatus } from "@/extension/messages.ts";
-import {
-  chromiumPath,
-  HOW_TO_GET_CHROMIUM,
-} from "@/lib/fresh/tests/chromium.ts";
 import { eventually, PATIENCE_MS } from "../conditions.ts";
-import { extensionId, openProfile, type Profile } from "./browser.ts";
+import {
+  describeInChromium,
+  extensionId,
+  openProfile,
+  type Profile,
+} from "./browser.ts";
 import { buildExtension, unpackedIn } from "./build.ts";
 import {
   creatorStatus,
   FakeBackground,
   FRESH,
+  NOW,
   PAIRING,
   standing,
 } from "./fake_background.ts";
-
-const chromium = chromiumPath();
-
-test("there is a browser to test with, or CI fails", ({ skip }) => {
-  if (chromium !== null) return;
-  if (Deno.env.get("CI") === "true") expect.fail(HOW_TO_GET_CHROMIUM);
-  console.warn(HOW_TO_GET_CHROMIUM);
-  skip(HOW_TO_GET_CHROMIUM);
-});
 
 const UNPAIRED = creatorStatus({
   creator: { id: "9002", name: "Sam", username: null },
@@ -49,7 +34,7 @@ const BUSY = creatorStatus({
   snapshot: { done: 3, total: 12 },
   refused: 3,
   evicted: 1_200,
-  lastError: { message: "The connection broke.", at: Date.now() - 61_000 },
+  lastError: { message: "The connection broke.", at: NOW - 61_000 },
 });
 const STATES: Record<string, AgentStatus> = {
   "nothing yet": FRESH,
@@ -73,7 +58,7 @@ const STATES: Record<string, AgentStatus> = {
   "paired before": standing({ creators: [], pending: PAIRING, pages: 0 }),
 };
 
-describe.runIf(chromium !== null)("the extension's panel", () => {
+describeInChromium("the extension's panel", () => {
   let profile: Profile;
   let id: string;
   /** Whatever a developer would see in red or yellow. */
@@ -114,6 +99,7 @@ describe.runIf(chromium !== null)("the extension's panel", () => {
     page.on("pageerror", ({ message }) => problems.push(`page: ${message}`));
     await page.setViewportSize({ width, height: 600 });
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.clock.setFixedTime(NOW);
     const background = new FakeBackground(status);
     await background.answerTo(page);
     await page.goto(`chrome-extension://${id}/${kind}.html`);
@@ -390,7 +376,7 @@ describe.runIf(chromium !== null)("the extension's panel", () => {
       creators: [
         creatorStatus({
           creator: { id: "9001", name: evil, username: evil },
-          lastError: { message: evil, at: Date.now() },
+          lastError: { message: evil, at: NOW },
         }),
       ],
     }));
